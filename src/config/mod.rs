@@ -305,8 +305,8 @@ fn read_page_limit(table: &mut Fields, problems: &mut Problems) -> usize {
     let bytes = size.value.trim().split_once(' ').and_then(|(number, unit)| {
         let unit = match unit.trim() {
             "bytes" => 1,
-            "kB" | "KB" => 1_000,
-            "MB" => 1_000_000,
+            "kB" | "KB" | "ko" => 1_000,
+            "MB" | "Mo" => 1_000_000,
             _ => return None,
         };
         number.parse::<usize>().ok()?.checked_mul(unit)

@@ -10,14 +10,14 @@
 //! ```
 //!
 //! Public sites must have captions of films and transcripts of sounds (directive 2016/2102, EN 301 549, WCAG 1.2). A
-//! film on another site is that site's.
+//! film on another site is that site's. Names are compared without regard to capitals, and with accents in one form.
 
 use super::entities::Target;
 use super::site::Site;
 use crate::diagnostics::{Code, Diagnostic, Message, Place, Problems, say};
 use crate::sources::Sources;
 use crate::syntax::{LinkKind, is_sound};
-use crate::text::{CaptionsMistake, SourcePath};
+use crate::text::{CaptionsMistake, SourcePath, compose, fold_case};
 
 const PICTURES: [&str; 6] = ["jpg", "jpeg", "png", "webp", "avif", "svg"];
 const TRANSCRIPTS: [&str; 7] = ["html", "txt", "vtt", "pdf", "docx", "odt", "rtf"];
@@ -34,16 +34,31 @@ pub struct Captions {
 /// The captions that stand beside the film `film`, in the order of their names.
 pub fn captions(sources: &Sources, film: &SourcePath) -> Vec<Captions> {
     let is_tag = |tag: &str| tag.len() >= 2 && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    let beside = sources.assets_in(film.folder()).map(|asset| &asset.path);
-    let beside = beside.filter(|path| path.folder() == film.folder() && path.ending() == "vtt");
-    let captions = beside.filter_map(|path| {
-        let language = match path.stem().strip_prefix(film.stem())? {
+    let captions = beside(sources, film.folder()).filter(|path| path.ending() == "vtt").filter_map(|path| {
+        let rest = behind_stem(path, film)?;
+        let language = match rest.as_str() {
             "" => "",
             rest => rest.strip_prefix('.').filter(|tag| is_tag(tag))?,
         };
-        Some(Captions { file: path.clone(), language: language.to_ascii_lowercase() })
+        Some(Captions { file: path.clone(), language: language.to_owned() })
     });
     captions.collect()
+}
+
+/// The files in `folder` itself.
+fn beside<'s>(sources: &'s Sources, folder: &'s str) -> impl Iterator<Item = &'s SourcePath> {
+    let all = sources.assets_in(folder).filter(|asset| !asset.is_draft()).map(|asset| &asset.path);
+    all.filter(move |path| path.folder() == folder)
+}
+
+/// A name as it is compared: cameras and older programs write capitals, and a Mac parts accents from their letters.
+fn folded(name: &str) -> String {
+    fold_case(&compose(name))
+}
+
+/// What stands behind the stem of `film` in that of the file `path`, if that begins so: `.nl`.
+fn behind_stem(path: &SourcePath, film: &SourcePath) -> Option<String> {
+    Some(folded(path.stem()).strip_prefix(folded(film.stem()).as_str())?.to_owned())
 }
 
 /// The name of the language `tag` in that language, for people to choose captions by.
@@ -79,14 +94,11 @@ fn missing_captions(sources: &Sources, film: &SourcePath, own: &str) -> Option<(
     if let Some(own) = found.iter().find(|captions| is_own(captions)) {
         return unreadable(sources, own);
     }
-    let others = sources.assets_in(film.folder()).map(|asset| &asset.path);
     let is_srt = |path: &&SourcePath| {
-        let rest = path.stem().strip_prefix(film.stem());
-        path.folder() == film.folder()
-            && path.ending() == "srt"
-            && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        path.ending() == "srt"
+            && behind_stem(path, film).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     };
-    if let Some(srt) = others.into_iter().find(is_srt) {
+    if let Some(srt) = beside(sources, film.folder()).find(is_srt) {
         let help = say!(
             "save `{file}` as `{stem}.vtt`: browsers read WebVTT alone",
             file = srt.file_name(),
@@ -114,20 +126,33 @@ fn missing_captions(sources: &Sources, film: &SourcePath, own: &str) -> Option<(
 
 /// A message on captions of which browsers show nothing, and the advice.
 fn unreadable(sources: &Sources, captions: &Captions) -> Option<(Message, Message)> {
+    let file = captions.file.file_name();
     let why = match sources.asset(&captions.file)?.captions? {
+        CaptionsMistake::Letters => {
+            let message =
+                say!("browsers show wrong letters in the captions of `{file}`, which are not UTF-8", file);
+            let help = say!("save it as UTF-8; most editors offer that under \"Save as\" or \"Encoding\"");
+            return Some((message, help));
+        }
+        CaptionsMistake::Wide(encoding) => {
+            say!(
+                "it is {encoding} text: save it as UTF-8; most editors offer that under \"Save as\" or \"Encoding\"",
+                encoding = encoding.name()
+            )
+        }
         CaptionsMistake::Head => say!("its first line must be `WEBVTT`"),
         CaptionsMistake::Empty => {
             say!("it needs a line with the time of each caption, such as `00:01.000 --> 00:04.000`")
         }
         CaptionsMistake::Commas => say!("its times want a point for the comma: `00:01.000 --> 00:04.000`"),
     };
-    let message = say!("browsers show nothing of the captions in `{file}`", file = captions.file.file_name());
+    let message = say!("browsers show nothing of the captions in `{file}`", file);
     Some((message, why))
 }
 
 /// The picture that a film shows before it is started.
 pub fn poster(sources: &Sources, film: &SourcePath) -> Option<SourcePath> {
-    beside(sources, film.folder(), film.stem(), &PICTURES)
+    named(sources, film.folder(), film.stem(), &PICTURES)
 }
 
 /// The transcript that stands beside the sound `sound`.
@@ -135,7 +160,7 @@ pub fn transcript(site: &Site, sources: &Sources, sound: &SourcePath) -> Option<
     let page = SourcePath::resolve(sound.folder(), &format!("{}.md", sound.stem()));
     // A draft is on no page.
     page.filter(|page| site.document_at(page).is_some())
-        .or_else(|| beside(sources, sound.folder(), sound.stem(), &TRANSCRIPTS))
+        .or_else(|| named(sources, sound.folder(), sound.stem(), &TRANSCRIPTS))
 }
 
 /// The transcript beside `file`, if that is a sound.
@@ -149,12 +174,17 @@ pub fn card_picture(sources: &Sources, page: &SourcePath, address: &str) -> Opti
     let parameter = query.split(['&', '#']).find_map(|pair| pair.strip_prefix("v="));
     let last = path.split('#').next().unwrap_or_default().trim_end_matches('/').rsplit('/').next();
     let name = parameter.or(last).filter(|name| !name.is_empty())?;
-    beside(sources, page.folder(), name, &PICTURES)
+    named(sources, page.folder(), name, &PICTURES)
 }
 
-fn beside(sources: &Sources, folder: &str, stem: &str, endings: &[&str]) -> Option<SourcePath> {
-    let paths = endings.iter().filter_map(|ending| SourcePath::resolve(folder, &format!("{stem}.{ending}")));
-    paths.into_iter().find(|path| sources.asset(path).is_some())
+/// The file in `folder` with this stem and the first of `endings` that there is.
+fn named(sources: &Sources, folder: &str, stem: &str, endings: &[&str]) -> Option<SourcePath> {
+    let wanted = folded(stem);
+    let found = beside(sources, folder).filter_map(|path| {
+        let rank = endings.iter().position(|ending| *ending == path.ending())?;
+        (folded(path.stem()) == wanted).then_some((rank, path))
+    });
+    found.min_by_key(|(rank, _)| *rank).map(|(_, path)| path.clone())
 }
 
 /// Says once for the site that drawings are shown as their text.

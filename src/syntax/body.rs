@@ -110,7 +110,9 @@ impl<'a> Reader<'a> {
                 Some(end)
             }
             Event::Start(Tag::Paragraph) => self.figure(out, events, at),
-            Event::Start(Tag::Image { .. }) => Some(self.medium(out, events, at, around)),
+            Event::Start(Tag::Image { .. }) => {
+                self.figure_in_item(out, events, at).or_else(|| Some(self.medium(out, events, at, around)))
+            }
             Event::Start(Tag::FootnoteDefinition(label)) => {
                 let (end, inside) = whole();
                 self.footnotes.define(label, range, inside.to_vec());

@@ -1,4 +1,4 @@
-//! Makes quotations of the boxes between lines of three colons, as several other programs have them.
+//! Makes quotations of the boxes between lines of three colons, or more, as several other programs have them.
 //!
 //! ```text
 //! :::tip Wat je kunt zeggen        > [!tip] Wat je kunt zeggen
@@ -6,8 +6,8 @@
 //! :::
 //! ```
 //!
-//! Both lines are texts to the markdown crate, the first and the last of paragraphs. Where both stand in one element,
-//! with no heading and no other box between them, the events from the one to the other become those of a quotation,
+//! Boxes stand in each other, the outer ones often with more colons. Both lines are texts to the markdown crate, the first and
+//! the last of paragraphs. Where both stand in one element, with no heading between them, the events from the one to the other become those of a quotation,
 //! which `callouts.rs` writes as an alert. A line of colons right below a list would be the last line of the list's last
 //! item to markdown, so an empty line is put before it while the text is parsed. Any other box stays text, and `only_text` reports it.
 
@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::callouts::fence;
+use super::callouts::{closing, fence};
 use super::events::Located;
 
 /// The events of a box: from the start of the paragraph that opens it to the end of the one that closes it.
@@ -62,10 +62,11 @@ pub(super) fn with_boxes<'a>(text: &str, events: Vec<Located<'a>>) -> Vec<Locate
     out
 }
 
-/// The lines of colons in `text` from byte `start` on that stand right below another line, by where they begin. To
-/// markdown such a line belongs to the text or the list above it, so it is read with an empty line before it.
+/// The lines of colons in `text` from byte `start` on that stand right below another line, and the lines right below one
+/// that ends a box, by where they begin. To markdown such a line belongs to the text or the list above it, so it is read
+/// with an empty line before it.
 pub(super) fn lines_below_others(text: &str, start: usize) -> Vec<usize> {
-    let (mut found, mut at, mut is_below) = (Vec::new(), start, false);
+    let (mut found, mut at, mut is_below, mut is_behind_end) = (Vec::new(), start, false, false);
     // The sign and the length of the fence of the block of code that is open.
     let mut code: Option<(u8, usize)> = None;
     for line in text[start..].split_inclusive('\n') {
@@ -77,17 +78,18 @@ pub(super) fn lines_below_others(text: &str, start: usize) -> Vec<usize> {
             None if sign != 0 && length >= 3 => code = Some((sign, length)),
             _ => {}
         }
-        if code.is_none() && is_below && line.starts_with(":::") && (words == ":::" || fence(line).is_some())
-        {
+        let ends = code.is_none() && closing(line).is_some();
+        let begins = code.is_none() && fence(line).is_some();
+        if is_below && (ends || begins) || is_behind_end && !words.is_empty() {
             found.push(at);
         }
-        is_below = !words.is_empty();
+        (is_below, is_behind_end) = (!words.is_empty(), ends);
         at += line.len();
     }
     found
 }
 
-/// Takes the line `:::` out of the paragraph that ends `out`, and the whole paragraph where it has no other.
+/// Takes the line of colons out of the paragraph that ends `out`, and the whole paragraph where it has no other.
 fn close(out: &mut Vec<Located<'_>>) {
     let Some(end) = out.pop() else { return };
     out.pop();
@@ -102,33 +104,38 @@ fn close(out: &mut Vec<Located<'_>>) {
     }
 }
 
+/// A box that is open: the paragraph that begins it, the end of its sign in the file, and how many colons the sign has.
+struct Open {
+    start: usize,
+    until: usize,
+    colons: usize,
+}
+
 /// The boxes in `events`, in the order in which they end.
 fn boxes(text: &str, events: &[Located<'_>]) -> Vec<Fenced> {
     let mut found = Vec::new();
-    // For each element that is open, the paragraph in it that begins a box.
-    let mut open: Vec<Option<(usize, usize)>> = vec![None];
-    for (at, (event, range)) in events.iter().enumerate() {
+    // For each element that is open, the boxes that are open in it.
+    let mut open: Vec<Vec<Open>> = vec![Vec::new()];
+    for (at, (event, _)) in events.iter().enumerate() {
         match event {
             Event::Start(tag) => {
                 match tag {
                     Tag::Paragraph => {
-                        let opens = fence(&text[range.clone()]).map(|(.., length)| range.start + length);
-                        let is_whole =
-                            |until: &usize| events.get(at + 1).is_some_and(|(_, range)| *until <= range.end);
-                        if let (Some(until), Some(last)) = (opens.filter(is_whole), open.last_mut()) {
-                            *last = Some((at, until));
+                        if let (Some(opens), Some(last)) = (opens(text, events, at), open.last_mut()) {
+                            last.push(opens);
                         }
                     }
-                    Tag::Heading { .. } => open.iter_mut().for_each(|fenced| *fenced = None),
+                    Tag::Heading { .. } => open.iter_mut().for_each(Vec::clear),
                     _ => {}
                 }
-                open.push(None);
+                open.push(Vec::new());
             }
             Event::End(tag) => {
                 open.pop();
                 if *tag == TagEnd::Paragraph
-                    && closes(&events[..at])
-                    && let Some((start, until)) = open.last_mut().and_then(Option::take)
+                    && let Some(colons) = closes(&events[..at])
+                    && let Some(last) = open.last_mut()
+                    && let Some(Open { start, until, .. }) = closed_by(last, colons)
                 {
                     found.push(Fenced { events: start..at, until });
                 }
@@ -139,9 +146,26 @@ fn boxes(text: &str, events: &[Located<'_>]) -> Vec<Fenced> {
     found
 }
 
-/// Whether the paragraph with `events` at its end has the last line `:::`.
-fn closes(events: &[Located<'_>]) -> bool {
-    let [.., (before, _), (Event::Text(words), _)] = events else { return false };
-    words.trim_end() == ":::"
-        && matches!(before, Event::SoftBreak | Event::HardBreak | Event::Start(Tag::Paragraph))
+/// The box that the paragraph at `at` opens.
+fn opens(text: &str, events: &[Located<'_>], at: usize) -> Option<Open> {
+    let written = &text[events[at].1.clone()];
+    let (.., length) = fence(written)?;
+    let until = events[at].1.start + length;
+    let colons = written.len() - written.trim_start_matches(':').len();
+    events.get(at + 1).filter(|(_, range)| until <= range.end).map(|_| Open { start: at, until, colons })
+}
+
+/// Takes the box that a line of `colons` ends from those that are `open`: the last one with as many, or else the last
+/// one. Those that were opened in it since are no boxes.
+fn closed_by(open: &mut Vec<Open>, colons: usize) -> Option<Open> {
+    let same = open.iter().rposition(|open| open.colons == colons);
+    open.truncate(same.map_or(open.len(), |same| same + 1));
+    open.pop()
+}
+
+/// How many colons the last line of the paragraph with `events` at its end has, if it has nothing else.
+fn closes(events: &[Located<'_>]) -> Option<usize> {
+    let [.., (before, _), (Event::Text(words), _)] = events else { return None };
+    let is_line = matches!(before, Event::SoftBreak | Event::HardBreak | Event::Start(Tag::Paragraph));
+    closing(words).filter(|_| is_line)
 }

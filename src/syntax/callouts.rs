@@ -1,4 +1,5 @@
-//! Reads the boxes of Obsidian as alerts: any of its types, a title, and whether a box can be folded.
+//! Reads the boxes of Obsidian as alerts: any of its types, in English or in a language of sites, a title, and whether a
+//! box can be folded.
 //!
 //! ```text
 //! > [!tip] Wat je kunt zeggen        an alert with a title of its own
@@ -13,6 +14,8 @@
 //! says how they are written here.
 
 use pulldown_cmark::BlockQuoteKind;
+
+use crate::text::compose;
 
 /// The types of boxes in Obsidian, the alert that each is, and the key of the word for it.
 const TYPES: [(&str, BlockQuoteKind, &str); 27] = [
@@ -44,6 +47,74 @@ const TYPES: [(&str, BlockQuoteKind, &str); 27] = [
     ("fail", BlockQuoteKind::Caution, "alert-error"),
     ("missing", BlockQuoteKind::Caution, "alert-error"),
 ];
+
+/// Names that people give to types in their own languages.
+const NAMES: [(&str, &str); 57] = [
+    ("opmerking", "note"),
+    ("nota", "note"),
+    ("noot", "note"),
+    ("informatie", "info"),
+    ("weetje", "info"),
+    ("achtergrond", "info"),
+    ("te doen", "todo"),
+    ("samenvatting", "summary"),
+    ("voorbeeld", "example"),
+    ("vraag", "question"),
+    ("vragen", "question"),
+    ("hulp", "help"),
+    ("citaat", "quote"),
+    ("tips", "tip"),
+    ("succes", "success"),
+    ("gelukt", "success"),
+    ("belangrijk", "important"),
+    ("waarschuwing", "warning"),
+    ("let op", "warning"),
+    ("aandacht", "attention"),
+    ("opgelet", "attention"),
+    ("voorzichtig", "caution"),
+    ("gevaar", "danger"),
+    ("fout", "error"),
+    ("remarque", "note"),
+    ("à faire", "todo"),
+    ("résumé", "summary"),
+    ("exemple", "example"),
+    ("aide", "help"),
+    ("citation", "quote"),
+    ("astuce", "tip"),
+    ("conseil", "tip"),
+    ("succès", "success"),
+    ("avertissement", "warning"),
+    ("prudence", "caution"),
+    ("à savoir", "info"),
+    ("erreur", "error"),
+    ("hinweis", "note"),
+    ("anmerkung", "note"),
+    ("bemerkung", "note"),
+    ("notiz", "note"),
+    ("information", "info"),
+    ("aufgabe", "todo"),
+    ("zusammenfassung", "summary"),
+    ("beispiel", "example"),
+    ("frage", "question"),
+    ("hilfe", "help"),
+    ("zitat", "quote"),
+    ("tipp", "tip"),
+    ("erfolg", "success"),
+    ("wichtig", "important"),
+    ("warnung", "warning"),
+    ("achtung", "attention"),
+    ("vorsicht", "caution"),
+    ("gefahr", "danger"),
+    ("fehler", "error"),
+    ("seealso", "info"),
+];
+
+/// The type called `name`, in English or in a language of sites.
+fn type_of(name: &str) -> Option<(BlockQuoteKind, &'static str)> {
+    let name = compose(name.trim()).to_lowercase();
+    let name = NAMES.iter().find(|(known, _)| *known == name).map_or(name.as_str(), |(_, english)| english);
+    TYPES.iter().find(|(known, ..)| *known == name).map(|(_, kind, word)| (*kind, *word))
+}
 
 /// How an alert can be folded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +151,7 @@ pub(super) fn marker(text: &str) -> Option<Marker> {
     }
     let name = text.strip_prefix("[!")?;
     let name = &name[..name.find(']')?];
-    let (_, kind, word) = TYPES.iter().find(|(known, ..)| known.eq_ignore_ascii_case(name.trim()))?;
+    let (kind, word) = type_of(name)?;
     let length = name.len() + "[!]".len();
     let folding = match text[length..].bytes().next() {
         Some(b'+') => Folding::Open,
@@ -88,22 +159,29 @@ pub(super) fn marker(text: &str) -> Option<Marker> {
         _ => Folding::None,
     };
     let length = length + usize::from(folding != Folding::None);
-    Some(Marker { kind: *kind, word, folding, length })
+    Some(Marker { kind, word, folding, length })
 }
 
-/// The alert that the line `:::tip Titel` begins, the key of the word for it, and its length without the title.
+/// The alert that the line `:::tip Titel` begins, the key of the word for it, and its length without the title. There are
+/// more colons where a box stands in another.
 pub(super) fn fence(text: &str) -> Option<(BlockQuoteKind, &'static str, usize)> {
-    let name = text.strip_prefix(":::")?.trim_start_matches(' ');
+    let name = text.strip_prefix(":::")?.trim_start_matches(':').trim_start_matches(' ');
     let start = text.len() - name.len();
-    let end = name.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(name.len());
-    let (_, kind, word) = TYPES.iter().find(|(known, ..)| known.eq_ignore_ascii_case(&name[..end]))?;
+    let end = name.find(|c: char| !c.is_alphabetic()).unwrap_or(name.len());
+    let (kind, word) = type_of(&name[..end])?;
     let ends = name[end..].is_empty() || name[end..].starts_with([' ', '\n', '\r']);
-    ends.then_some((*kind, *word, start + end))
+    ends.then_some((kind, word, start + end))
+}
+
+/// How many colons `line` is, if it is nothing else: it ends a box.
+pub(super) fn closing(line: &str) -> Option<usize> {
+    let line = line.trim_end();
+    (line.len() >= 3 && line.bytes().all(|byte| byte == b':')).then_some(line.len())
 }
 
 /// Whether `name` is a type of box that other programs have.
 pub(super) fn is_type(name: &str) -> bool {
-    TYPES.iter().any(|(known, ..)| known.eq_ignore_ascii_case(name))
+    type_of(name).is_some()
 }
 
 /// Whether `text` begins with the mark of an alert that there is.

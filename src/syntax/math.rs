@@ -21,6 +21,7 @@ use math_core::{LatexToMathML, MathCoreConfig, MathDisplay};
 use pulldown_cmark::CowStr;
 
 use super::document::TextPart;
+use super::formula_width;
 use super::front_matter::Source;
 use super::slots::Slots;
 use crate::config::Language;
@@ -158,11 +159,19 @@ pub(super) fn formula(
             return slots.mark(TextPart::Html(format!("<code>{written}</code>")));
         }
     };
+    let paper = formula_width::class(&html);
+    let (tag, more) = if tag.is_empty() && !paper.is_empty() { ("wide", " ") } else { (tag, more) };
     if tag.is_empty() {
         return slots.mark(TextPart::Html(html));
     }
+    let source = match paper {
+        " vast" => format!(" data-source=\"{}\"", escape_html(latex.trim())),
+        _ => String::new(),
+    };
     // A formula wider than the page scrolls, so the keyboard must be able to reach it.
-    let open = format!("<span class=\"formula{more}{tag}\" role=\"group\" tabindex=\"0\" aria-label=\"");
+    let open = format!(
+        "<span class=\"formula{more}{tag}{paper}\"{source} role=\"group\" tabindex=\"0\" aria-label=\""
+    );
     let (open, label) = (slots.mark(TextPart::Html(open)), slots.mark(TextPart::Word("formula")));
     format!("{open}{label}{}", slots.mark(TextPart::Html(format!("\">{html}</span>"))))
 }

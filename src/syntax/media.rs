@@ -14,7 +14,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::attributes::Attributes;
 use super::document::{LinkField, LinkKind, TextPart};
@@ -25,7 +25,7 @@ use super::only_text;
 use super::raw_html;
 use super::reader::Reader;
 use crate::diagnostics::{Code, Diagnostic, say};
-use crate::text::{Spanned, escape_html};
+use crate::text::{Span, Spanned, escape_html};
 
 /// The most bytes of the attributes behind a picture.
 const LONGEST_ATTRIBUTES: usize = 400;
@@ -34,6 +34,8 @@ const LONGEST_ATTRIBUTES: usize = 400;
 struct Shown<'e, 'a> {
     medium: Medium,
     address: &'e CowStr<'a>,
+    /// Whether it is written between double brackets.
+    is_embedded: bool,
     title: &'e CowStr<'a>,
     inside: &'e [Located<'a>],
     range: Range<usize>,
@@ -67,14 +69,39 @@ impl<'a> Reader<'a> {
         events: &[Located<'a>],
         at: usize,
     ) -> Option<usize> {
-        let shown = self.shown(events, at + 1)?;
-        let Some((Event::End(TagEnd::Paragraph), _)) = events.get(shown.last + 1) else { return None };
+        let is_end = |event: &Event<'_>| matches!(event, Event::End(TagEnd::Paragraph));
+        self.picture_alone(out, events, at + 1, is_end).map(|last| last + 1)
+    }
+
+    /// The same for the picture at `at` that is all there is in a line of a list, or in its first paragraph. Returns the index
+    /// of the last event of the picture.
+    pub(super) fn figure_in_item(
+        &mut self,
+        out: &mut Vec<Event<'a>>,
+        events: &[Located<'a>],
+        at: usize,
+    ) -> Option<usize> {
+        let before = at.checked_sub(1).and_then(|before| events.get(before));
+        let Some((Event::Start(Tag::Item), _)) = before else { return None };
+        let is_end =
+            |event: &Event<'_>| matches!(event, Event::End(TagEnd::Item) | Event::Start(Tag::List(_)));
+        self.picture_alone(out, events, at, is_end)
+    }
+
+    fn picture_alone(
+        &mut self,
+        out: &mut Vec<Event<'a>>,
+        events: &[Located<'a>],
+        at: usize,
+        is_end: fn(&Event<'_>) -> bool,
+    ) -> Option<usize> {
+        let shown = self.shown(events, at)?;
+        events.get(shown.last + 1).filter(|(event, _)| is_end(event))?;
         let is_plain = shown.title.is_empty() && shown.attributes.is_none();
         if shown.behind.is_some() || is_plain && matches!(shown.medium, Medium::Picture | Medium::Unplayable)
         {
             return None;
         }
-        let end = shown.last + 1;
         let medium = match shown.medium {
             Medium::Picture | Medium::Unplayable => "picture",
             Medium::Film => "film",
@@ -90,7 +117,7 @@ impl<'a> Reader<'a> {
             out.push(Event::Html("</figcaption>".into()));
         }
         out.push(Event::Html("\n</figure>\n".into()));
-        Some(end)
+        Some(shown.last)
     }
 
     /// The words below a figure: its title, with the markup in it, or the name of a film or a sound.
@@ -155,9 +182,11 @@ impl<'a> Reader<'a> {
     }
 
     fn shown<'e>(&self, events: &'e [Located<'a>], at: usize) -> Option<Shown<'e, 'a>> {
-        let (Event::Start(Tag::Image { dest_url: address, title, .. }), range) = events.get(at)? else {
+        let (Event::Start(Tag::Image { link_type, dest_url: address, title, .. }), range) = events.get(at)?
+        else {
             return None;
         };
+        let is_embedded = matches!(link_type, LinkType::WikiLink { .. });
         let end = events::end_of(events, at);
         let attributes = attributes_at(self.source.text, range.end);
         let (mut last, mut behind) = (end, None);
@@ -173,12 +202,23 @@ impl<'a> Reader<'a> {
         }
         let inside = &events[(at + 1).min(end)..end];
         let medium = Medium::of(address);
-        Some(Shown { medium, address, title, inside, range: range.clone(), attributes, last, behind })
+        Some(Shown {
+            medium,
+            address,
+            is_embedded,
+            title,
+            inside,
+            range: range.clone(),
+            attributes,
+            last,
+            behind,
+        })
     }
 
     /// The HTML of `shown` and the classes that its attributes ask for, each with a space before it.
     fn write_shown(&mut self, shown: &Shown<'_, 'a>, around: Around, shown_as: Title) -> (String, String) {
-        let alt = escape_html(&events::plain_text(shown.inside));
+        let (words, is_size) = self.words(shown);
+        let alt = escape_html(&words);
         let asked = self.asked(shown);
         let kind = match shown.medium {
             Medium::Picture => LinkKind::Image,
@@ -187,7 +227,7 @@ impl<'a> Reader<'a> {
             Medium::Unplayable | Medium::Elsewhere(_) => LinkKind::Link,
         };
         let link = self.link(kind, shown.address, shown.range.clone());
-        if alt.is_empty() {
+        if alt.is_empty() && !is_size {
             self.report_without_words(link, &shown.medium);
         }
         let title = match shown_as {
@@ -220,6 +260,37 @@ impl<'a> Reader<'a> {
             },
         };
         (html, asked.classes)
+    }
+
+    /// The words of a picture, and whether its author wrote its size as Obsidian has it, `![[kas.jpg|200]]` or
+    /// `![Een kas|200](kas.jpg)`: that is said, and is none of the words.
+    fn words(&mut self, shown: &Shown<'_, 'a>) -> (String, bool) {
+        let words = events::plain_text(shown.inside);
+        // The name of the file says nothing to who cannot see it: `![[kas.jpg]]`.
+        if shown.is_embedded && words == **shown.address {
+            return (String::new(), false);
+        }
+        let (rest, size) = if shown.is_embedded {
+            ("", words.as_str())
+        } else {
+            words.rsplit_once('|').unwrap_or((words.as_str(), ""))
+        };
+        let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        let is_size = size
+            .split_once('x')
+            .map_or(is_number(size), |(width, height)| is_number(width) && is_number(height));
+        if !is_size {
+            return (words, false);
+        }
+        let message = say!("`{size}` gives a picture no size here", size);
+        let called = if rest.trim().is_empty() { "…" } else { rest.trim() };
+        let help = say!(
+            "write `{code}`, with what it shows between the brackets and a part of the width of the text behind it",
+            code = format!("![{called}]({}){{width=50%}}", shown.address)
+        );
+        let place = self.source.place(Span::new(shown.range.clone()));
+        self.source.problems.push(Diagnostic::new(Code::L108, place, message).help(help));
+        (rest.trim().to_owned(), true)
     }
 
     fn mark(&mut self, link: usize, field: LinkField) -> String {

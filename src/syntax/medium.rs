@@ -8,7 +8,7 @@ const UNPLAYABLE: [&str; 12] =
     ["mov", "avi", "wmv", "mkv", "flv", "mpg", "mpeg", "3gp", "wma", "aif", "aiff", "amr"];
 
 /// Sites that show films, by the end of the name of their host, and what people call them.
-const SERVICES: [(&str, &str); 20] = [
+const SERVICES: [(&str, &str); 25] = [
     ("youtube.com", "YouTube"),
     ("youtu.be", "YouTube"),
     ("youtube-nocookie.com", "YouTube"),
@@ -29,6 +29,11 @@ const SERVICES: [(&str, &str); 20] = [
     ("kaltura.com", "Kaltura"),
     ("panopto.eu", "Panopto"),
     ("microsoftstream.com", "Microsoft Stream"),
+    ("stream.office.com", "Microsoft Stream"),
+    ("sharepoint.com", "SharePoint"),
+    ("1drv.ms", "OneDrive"),
+    ("onedrive.live.com", "OneDrive"),
+    ("edpuzzle.com", "Edpuzzle"),
 ];
 
 /// The medium that a picture of markdown shows.
@@ -117,6 +122,12 @@ mod tests {
             ("https://notvimeo.com/1", "picture"),
             ("https://school.be/les.mp4", "school.be"),
             ("https://school.be/les.png", "picture"),
+            ("https://school.sharepoint.com/:v:/s/les/EaBc?e=1", "SharePoint"),
+            ("https://school-my.sharepoint.com/personal/x/_layouts/15/stream.aspx?id=les", "SharePoint"),
+            ("https://school.sharepoint.com/sites/les/foto.jpg", "picture"),
+            ("https://1drv.ms/v/s!AbC", "OneDrive"),
+            ("https://onedrive.live.com/?cid=1", "OneDrive"),
+            ("https://web.microsoftstream.com/video/abc", "Microsoft Stream"),
         ] {
             assert_eq!(name(address), expected, "{address}");
         }

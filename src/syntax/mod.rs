@@ -22,6 +22,7 @@ mod document;
 mod events;
 mod facts;
 mod footnotes;
+mod formula_width;
 mod front_matter;
 mod glossary;
 mod highlight;
@@ -150,13 +151,13 @@ fn parse_front(file: &SourceFile, limit: usize, message: Message, help: Message)
 }
 
 /// `bytes` for people to read, rounded up: `15.1 MB`.
-fn megabytes(bytes: usize) -> String {
+fn megabytes(bytes: usize) -> Message {
     match bytes {
-        0..1_000 => format!("{bytes} bytes"),
-        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
+        0..1_000 => say!("{bytes} bytes", bytes),
+        1_000..1_000_000 => say!("{n} kB", n = bytes.div_ceil(1_000)),
         _ => match bytes.div_ceil(100_000) {
-            tenths if tenths % 10 == 0 => format!("{} MB", tenths / 10),
-            tenths => format!("{}.{} MB", tenths / 10, tenths % 10),
+            tenths if tenths % 10 == 0 => say!("{n} MB", n = tenths / 10),
+            tenths => say!("{n}.{tenth} MB", n = tenths / 10, tenth = tenths % 10),
         },
     }
 }

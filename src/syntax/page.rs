@@ -38,6 +38,9 @@ pub(super) fn parse_module(mut source: Source<'_>) -> Document {
     let covers = Gathered::from(source.front.table("covers", problems));
     let Gathered { read: mut claims, lost } = covers.flat_map(|table| front_claims(table, problems));
     let lost_claims = lost.or(source.stray_lists).or(source.unread);
+    for value in facts.others.iter().map(|(_, value)| value).chain(&facts.teachers) {
+        titles::report_in_fact(&mut source, value);
+    }
     let own_code = code.read().map(|code| code.value.clone());
     let mut document = parse_with(source, TakesClaims::Yes, |reader, events| {
         let body = reader.body(events);

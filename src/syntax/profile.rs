@@ -137,7 +137,8 @@ fn section<'a>(reader: &mut Reader<'a>, events: &[Located<'a>], before: &[Sectio
         (_, range) => (HeadingLevel::H2, range.clone()),
     };
     let (words, mut attributes) = part_heading(reader.source.text, &events[1..end], &range);
-    let known = section_kind(reader, &attributes);
+    let has_items = attributes.id.is_some() || has_ids(reader.source.text, &events[end + 1..]);
+    let known = section_kind(reader, &attributes, has_items);
     let kind = known.unwrap_or(SectionKind::Prose);
     let code = attributes.take("code").map(|code| code.value).unwrap_or_default();
     let references = references(&mut attributes);
@@ -169,6 +170,12 @@ fn section<'a>(reader: &mut Reader<'a>, events: &[Located<'a>], before: &[Sectio
     Section { above, kind, heading, title, id, code, references, entries, prose }
 }
 
+/// Whether ids stand in `events`, a part of `text`.
+fn has_ids(text: &str, events: &[Located<'_>]) -> bool {
+    let Some(((_, first), (_, last))) = events.first().zip(events.last()) else { return false };
+    text.get(first.start..last.end).is_some_and(|written| written.contains("{#"))
+}
+
 /// The last of the sections `before` whose heading has a smaller level than `heading`.
 fn above(reader: &Reader<'_>, before: &[Section], heading: usize) -> Option<usize> {
     let level = |heading: usize| reader.headings[heading].level;
@@ -186,21 +193,81 @@ fn references(attributes: &mut Attributes) -> Vec<String> {
     names.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
 }
 
-/// The kind of a section, if its heading has no class or a known one.
-fn section_kind(reader: &mut Reader<'_>, attributes: &Attributes) -> Result<SectionKind, Reported> {
-    let mut unknown = None;
+/// Words of other languages for kinds of sections.
+const WORDS: [(&str, SectionKind); 13] = [
+    ("competentie", SectionKind::Competence),
+    ("compétence", SectionKind::Competence),
+    ("kompetenz", SectionKind::Competence),
+    ("kennis", SectionKind::Knowledge),
+    ("connaissances", SectionKind::Knowledge),
+    ("kenntnisse", SectionKind::Knowledge),
+    ("vaardigheden", SectionKind::Skills),
+    ("savoir-faire", SectionKind::Skills),
+    ("fertigkeiten", SectionKind::Skills),
+    ("houdingen", SectionKind::Attitudes),
+    ("woordenlijst", SectionKind::Glossary),
+    ("glossaire", SectionKind::Glossary),
+    ("glossar", SectionKind::Glossary),
+];
+
+/// The kind of a section, if its heading has no class or a known one. A class that is plainly a slip is read as the one
+/// that is meant where items stand below the heading: every claim on them would be a mistake otherwise.
+fn section_kind(
+    reader: &mut Reader<'_>,
+    attributes: &Attributes,
+    has_items: bool,
+) -> Result<SectionKind, Reported> {
+    let mut read_as = Ok(SectionKind::Prose);
     for class in &attributes.classes {
         if let Some(kind) = SectionKind::of_class(&class.value) {
             return Ok(kind);
         }
-        let names = SectionKind::CLASSES.iter().map(|(_, name)| *name);
-        let all = say!("the classes are {names}", names = names.clone().collect::<Vec<_>>().join(", "));
-        let help = did_you_mean(&nearest(&class.value, names), all);
-        let message = say!("`{class}` is no kind of section", class = class.value);
+        let near = near_kinds(&class.value);
+        let meant = match near.as_slice() {
+            [one] if has_items => Some(*one),
+            _ => None,
+        };
         let place = reader.source.place(class.span);
-        unknown = Some(reader.source.problems.push(Diagnostic::new(Code::L206, place, message).help(help)));
+        let problem = match meant {
+            Some(kind) => {
+                let message = say!(
+                    "`{class}` is no kind of section, and is read as `{kind}`",
+                    class = class.value,
+                    kind = kind.class()
+                );
+                let help = say!("write `{code}`", code = format!(".{}", kind.class()));
+                Diagnostic::new(Code::L206, place, message).help(help)
+            }
+            None => {
+                let names = SectionKind::CLASSES.map(|(_, name)| name).join(", ");
+                let near: Vec<&str> = near.iter().map(|kind| kind.class()).collect();
+                let help = did_you_mean(&near, say!("the classes are {names}", names));
+                let message = say!("`{class}` is no kind of section", class = class.value);
+                Diagnostic::new(Code::L206, place, message).help(help)
+            }
+        };
+        let reported = reader.source.problems.push(problem);
+        read_as = meant.ok_or(reported);
     }
-    unknown.map_or(Ok(SectionKind::Prose), Err)
+    read_as
+}
+
+/// The kinds of sections that may be meant by `class`.
+fn near_kinds(class: &str) -> Vec<SectionKind> {
+    let lower = class.to_lowercase();
+    let names =
+        || SectionKind::CLASSES.iter().map(|(_, name)| *name).chain(WORDS.iter().map(|(word, _)| *word));
+    let kind = |name: &str| {
+        let of_word = || WORDS.iter().find(|(word, _)| *word == name).map(|(_, kind)| *kind);
+        SectionKind::of_class(name).or_else(of_word)
+    };
+    let mut kinds: Vec<SectionKind> = Vec::new();
+    for found in nearest(&lower, names()).into_iter().filter_map(kind) {
+        if !kinds.contains(&found) {
+            kinds.push(found);
+        }
+    }
+    kinds
 }
 
 /// The ranges of the elements of `events` that stand in no other one.

@@ -42,6 +42,23 @@ pub(super) fn report(source: &mut Source<'_>, key: &str, text: &Spanned<String>)
     report_plain(source, message, text.span);
 }
 
+/// Reports the markup in `value`, a fact of a module: it is shown in a list as it is written.
+pub(super) fn report_in_fact(source: &mut Source<'_>, value: &Spanned<String>) {
+    if !value.value.contains(SIGNS) && !value.value.contains("</") {
+        return;
+    }
+    let events = markdown::parse_markdown(&value.value, 0);
+    let is_shown = |event: &Event<'_>| {
+        let is_address =
+            matches!(event, Event::Start(Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. }));
+        is_address || !(is_markup(event) || matches!(event, Event::InlineHtml(_) | Event::Html(_)))
+    };
+    let Some((_, range)) = events.iter().find(|(event, _)| !is_shown(event)) else { return };
+    let message = say!("`{text}` is only text in a fact", text = &value.value[range.clone()]);
+    let help = say!("facts are shown as they are written: leave the signs out, or write it in the text");
+    source.problems.push(Diagnostic::new(Code::L108, source.place(value.span), message).help(help));
+}
+
 /// Reports the formulas, links and pictures in `title`, the heading that is the title of the page.
 pub(super) fn report_in_heading(source: &mut Source<'_>, title: &[Located<'_>]) {
     for (event, range) in title {

@@ -194,7 +194,8 @@ impl Typography {
             Language::French => ("«\u{a0}", "\u{a0}»"),
         };
         let next = after.chars().next();
-        if !self.is_quoted && opens(before) && next.is_none_or(|c| !c.is_whitespace()) {
+        let is_joined = before == '-' && next.is_some_and(char::is_alphanumeric);
+        if !self.is_quoted && (is_joined || opens(before)) && next.is_none_or(|c| !c.is_whitespace()) {
             self.is_quoted = true;
             out.push_str(open);
         } else if self.is_quoted && (!opens(before) || next.is_none_or(|c| !c.is_alphanumeric())) {
@@ -331,7 +332,9 @@ fn french(out: &mut String, before: char, sign: char, after: &str) {
     let is_behind_word =
         last.is_alphanumeric() || matches!(last, ')' | ']' | '…' | '”' | '’' | '.' | '%' | '°' | '»');
     let is_behind_space = out.ends_with([' ', NO_BREAK, NARROW]);
-    if sign == '»' || ends && (is_behind_word || is_behind_space) {
+    // Names in programs have two of them: `Module::fonction`.
+    let is_in_name = sign == ':' && (next == ':' || last == ':');
+    if sign == '»' || ends && !is_in_name && (is_behind_word || is_behind_space) {
         out.truncate(out.trim_end_matches([' ', NO_BREAK, NARROW]).len());
         out.push(if matches!(sign, ':' | '»') { NO_BREAK } else { NARROW });
     }
@@ -367,6 +370,7 @@ mod tests {
             ),
             ("een scherm van 15\" en 6' hoog", "een scherm van 15\" en 6' hoog"),
             ("tja...", "tja…"),
+            ("de \"A\"-\"B\"-proef en 15\"-scherm", "de “A”-“B”-proef en 15\"-scherm"),
             ("kwaliteits- en hulp: ja; nee?", "kwaliteits- en hulp: ja; nee?"),
         ] {
             assert_eq!(set(Language::Dutch, typed), expected);
@@ -378,6 +382,7 @@ mod tests {
         for (typed, expected) in [
             ("\"Bien\" : oui !", "«_Bien_»_: oui|!"),
             ("«Bien» ; quoi?", "«_Bien_»|; quoi|?"),
+            ("a::b et std:: : oui", "a::b et std::_: oui"),
             ("l'eau à 10:30, https://x.be/?a--b'c... :-)", "l’eau à 10:30, https://x.be/?a--b'c... :-)"),
         ] {
             assert_eq!(set(Language::French, typed), expected);

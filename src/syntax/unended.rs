@@ -159,7 +159,12 @@ pub(super) fn report_elements(source: &mut Source<'_>, events: &[Located<'_>]) {
             if is_profile { open.truncate(begin) } else { drop(open.remove(begin)) }
         }
     });
+    // Elements in each other are often forgotten together: one of each name is said, the outermost.
+    let mut said: HashSet<String> = HashSet::new();
     for (name, span) in open {
+        if !said.insert(name.clone()) {
+            continue;
+        }
         let (message, help) = if is_profile {
             (
                 say!(

@@ -32,6 +32,17 @@ https://www.school.example/${"b".repeat(250)}/EINDEADRES
 |-----|-----|
 | 08:30–10:10 | ${"Je oefent met twee collega's een gesprek over een klacht. ".repeat(8)}${"q".repeat(300)}EINDECEL |
 `;
+const sum = (parts) => `a${"+ b^2 + \\frac{x}{y}".repeat(parts)} = 4711`;
+const SUMS = [4, 9, 12, 40];
+const FORMULAS = `
+${SUMS.map((parts) => `$$${sum(parts)}$$`).join("\n\n")}
+
+Zo is $${sum(9)}$ ook.
+
+- In een lijst:
+
+  $$\\begin{aligned} y &= ${sum(10)} \\\\ &= 1 \\end{aligned}$$
+`;
 const BY_HAND = `
 <table><tr>${Array.from({ length: 12 }, (_, at) => `<td>Klantgesprekken${at}</td>`).join("")}</tr></table>
 
@@ -47,6 +58,7 @@ before(() => {
   page("index", "Thuis");
   page("breed", WIDE.map(table).join("\n"));
   page("regels", LINES);
+  page("formules", FORMULAS);
   page("hand", BY_HAND);
   const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><path d="M0 0L40 40" stroke="#000"/></svg>';
   writeFileSync(join(folder, "content/lijn.svg"), svg);
@@ -91,6 +103,23 @@ describe("on paper", () => {
     const all = words.map(({ word }) => word).join("");
     for (const end of ["EINDEREGEL", "EINDECODE", "EINDEADRES", "EINDECEL"]) assert.ok(all.includes(end), end);
     assert.ok(words.every(({ right }) => right <= width));
+  });
+});
+
+describe("formulas on paper", () => {
+  test("each is on the sheet to its end, and one that could not be read there is its LaTeX", async () => {
+    const page = await chromium.newPage({ viewport: { width: 703, height: 1000 } });
+    await page.goto(address("formules"));
+    await page.emulateMedia({ media: "print" });
+    const ends = await page.evaluate(() => [...document.querySelectorAll(".formula")].map((formula) => {
+      const inside = [...formula.querySelectorAll("math, math *")].filter((node) => node.checkVisibility());
+      return { right: Math.max(formula.getBoundingClientRect().right, ...inside.map((node) => node.getBoundingClientRect().right)), source: getComputedStyle(formula, "::after").content };
+    }));
+    assert.equal(ends.length, SUMS.length + 2);
+    const sheet = await page.evaluate(() => document.documentElement.clientWidth);
+    assert.deepEqual(ends.filter(({ right }) => right > sheet), []);
+    assert.deepEqual(ends.map(({ source }) => source !== "none"), [false, false, false, true, false, false]);
+    await page.close();
   });
 });
 

@@ -210,7 +210,7 @@ fn captions_mistake(disk: &Path, name: &str, size: u64) -> Option<CaptionsMistak
     const LARGEST: u64 = 4 << 20;
     let is_captions = kind::has_ending(name, "vtt") && size <= LARGEST;
     let bytes = is_captions.then(|| fs::read(disk).ok()).flatten()?;
-    CaptionsMistake::of(&String::from_utf8_lossy(&bytes))
+    CaptionsMistake::of_bytes(&bytes)
 }
 
 /// What the front matter of a text says that is no page.

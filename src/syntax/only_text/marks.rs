@@ -90,11 +90,15 @@ fn is_heading_without_space(marks: usize, rest: &str) -> bool {
 pub(super) fn box_of_others(run: &str) -> Option<PlainMarkup> {
     let sign = [":::", "!!!", "???+", "???"].into_iter().find(|sign| run.starts_with(sign));
     if let Some(sign) = sign {
-        let name = run[sign.len()..].trim_start_matches([' ', '{', '.']);
+        let name = run[sign.len()..].trim_start_matches([' ', '{', '.', ':']);
         let end = name.find(|c: char| !c.is_alphanumeric()).unwrap_or(name.len());
         let (name, rest) = name.split_at(end);
         let name = if rest.starts_with('-') { "callout" } else { name };
-        let is_box = is_type(name) || name == "callout" || rest.trim().is_empty() || rest.starts_with(" \"");
+        let is_box = sign == ":::"
+            || is_type(name)
+            || name == "callout"
+            || rest.trim().is_empty()
+            || rest.starts_with(" \"");
         let help = say!("write an alert: a line `> [!TIP] Titel`, and `> ` before each line of its text");
         let found =
             PlainMarkup::new(0..sign.len(), say!("`{sign} {name}` makes no box here", sign, name), help);
