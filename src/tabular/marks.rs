@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::config::{Config, Language, LevelId, Scale};
+use crate::tabular::initials::Initials;
 use crate::text::fold_case;
 
 /// The meaning of a mark in a cell.
@@ -150,45 +151,42 @@ impl Marks {
         self
     }
 
-    /// The same marks, with the initials of the levels in the language in which all of `unknown` are such:
-    /// the site's own, or else another one. Nothing is added when no language fits.
+    /// The same marks, with the initials of the levels: where all of `unknown` are such, those in the site's own language,
+    /// unless one of them begins two names; or else, where `unknown` are all initials of a language, those of that one.
+    /// Two letters that another language has as well may be anything.
     #[must_use]
     pub fn with_initials(mut self, config: &Config, unknown: &BTreeSet<String>) -> Self {
-        let own = config.scale.levels.values().map(|level| initial(&level.label)).collect();
-        let default = |language: Language| language.level_labels().map(initial).to_vec();
-        let several = Language::ALL.into_iter().filter(|_| config.scale.levels.len() == 3).map(default);
-        let fits = |initials: &Vec<String>| {
-            let distinct: BTreeSet<&String> = initials.iter().collect();
-            distinct.len() == initials.len() && unknown.iter().all(|mark| initials.contains(&fold_case(mark)))
+        let own = Initials::own(config).meanings(unknown);
+        let others = Language::ALL.into_iter().filter_map(|language| Initials::of(config, language));
+        let mut others = others.filter(|initials| own.is_empty() && initials.are_all(unknown));
+        let found = match own.as_slice() {
+            [one] => Some(one.clone()),
+            _ => others.find_map(|initials| initials.meanings(unknown).into_iter().next()),
         };
-        if let Some(initials) = std::iter::once(own).chain(several).find(fits) {
-            let marks = initials.into_iter().zip(config.scale.levels.iter().map(level_mark));
-            self.entries.extend(marks.map(KnownMark::new));
-        }
+        let marks = found.into_iter().flatten().map(|(letter, level)| (letter, Mark::Level(level)));
+        self.entries.extend(marks.map(KnownMark::new));
         self
     }
 
-    /// The two meanings that `letters` have as initials of levels: in the site's own language, and in English, which
-    /// people use everywhere. None where only one of the two fits, or both say the same.
+    /// Two meanings that `letters` have as initials of levels: in the site's own language, and in English, which people use
+    /// everywhere. None where only one fits.
     pub fn rival_initials(
         config: &Config,
         letters: &BTreeSet<String>,
     ) -> Option<[Vec<(String, LevelId)>; 2]> {
-        if letters.is_empty() || config.scale.levels.len() != 3 {
+        if letters.is_empty() {
             return None;
         }
-        let own: Vec<String> = config.scale.levels.values().map(|level| initial(&level.label)).collect();
-        let english: Vec<String> = Language::English.level_labels().map(initial).to_vec();
-        let meaning = |initials: &[String]| -> Option<Vec<(String, LevelId)>> {
-            let distinct: BTreeSet<&String> = initials.iter().collect();
-            let level = |letter: &String| {
-                let at = initials.iter().position(|initial| *initial == fold_case(letter))?;
-                Some((letter.clone(), config.scale.levels.ids().nth(at)?))
-            };
-            if distinct.len() < initials.len() { None } else { letters.iter().map(level).collect() }
-        };
-        let (own, english) = (meaning(&own)?, meaning(&english)?);
-        (own != english).then_some([own, english])
+        let english = Initials::of(config, Language::English);
+        let all = std::iter::once(Initials::own(config)).chain(english);
+        let mut found: Vec<Vec<(String, LevelId)>> = Vec::new();
+        for meaning in all.flat_map(|initials| initials.meanings(letters)) {
+            if !found.contains(&meaning) {
+                found.push(meaning);
+            }
+        }
+        let [one, other, ..] = found.as_slice() else { return None };
+        Some([one.clone(), other.clone()])
     }
 
     /// The meaning of `text`; none when it is no mark.
@@ -233,10 +231,6 @@ impl Marks {
 
 fn level_mark<T>((id, _): (LevelId, T)) -> Mark {
     Mark::Level(id)
-}
-
-fn initial(label: impl AsRef<str>) -> String {
-    label.as_ref().chars().take(1).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
@@ -286,6 +280,10 @@ mod tests {
             (level(&english, "I"), level(&english, "P"), level(&english, "A")),
             (Some(1), Some(2), Some(3))
         );
+        for few in [["P"].as_slice(), &["I", "P"], &["E"]] {
+            let foreign = Marks::new(&config.scale).with_initials(&config, &seen(few));
+            assert!(few.iter().all(|letter| level(&foreign, letter).is_none()), "{few:?}");
+        }
         let neither = Marks::new(&config.scale).with_initials(&config, &seen(&["I", "Q"]));
         assert_eq!(level(&neither, "I"), None);
     }

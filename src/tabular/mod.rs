@@ -3,6 +3,7 @@
 //! parsed by them as the same thing. How a file is laid out is not known here.
 
 mod cell;
+mod initials;
 mod marks;
 mod words;
 

@@ -173,7 +173,7 @@ fn marks_that_come_again_and_mean_nothing_yet_are_asked_in_one_line() {
     grid(&["item|M01|M02", "c1.1|x!|x", "c1.2|deels|x!", "c1.3|deels|"])
         .is("", &["`--marks \"deels=ingeoefend,x!=geëvalueerd\"`"]);
     grid(&["item|M01|M02|M03", "c1.1|I|D|M", "c1.2|D|M|I"])
-        .is("", &["`D` (2 times, first in Blad1!C2)", "--marks D=geëvalueerd,I=geëvalueerd,M=geëvalueerd"]);
+        .is("", &["`D` (2 times, first in Blad1!C2)", "--marks D=ingeoefend,I=aangebracht,M=geëvalueerd"]);
     grid(&["item|M01|M02", "c1.1|x!|x", "c1.2|zie map|"])
         .is("M02 c1.1 3", &["Blad1!B2 \"x!\"", "Blad1!B3 \"zie map\""]);
     grid(&["item|M01|M02", "c1.1|x|?", "c1.2|?|x"]).is("M01 c1.1 3; M02 c1.2 3", &["Blad1!C2 \"?\""]);

@@ -138,9 +138,14 @@ fn is_passed_over(outcome: &Outcome, row: usize, column: usize) -> bool {
     sheets.flat_map(|sheet| sheet.passed_over.iter().chain(&sheet.lines)).any(|line| names(&line.english()))
 }
 
+/// The items that are drawn, and the one of which somebody writes the id or the text anywhere.
+fn items() -> impl Iterator<Item = (&'static str, &'static str)> {
+    ITEMS.iter().copied().chain([("c2.2", "Meldt gevaar")])
+}
+
 /// Whether two texts name the same item or the same module.
 fn are_one(one: &str, other: &str) -> bool {
-    let item = |text: &str| ITEMS.iter().position(|(id, own)| *id == text || *own == text);
+    let item = |text: &str| items().position(|(id, own)| id == text || own == text);
     let module = |text: &str| MODULES.iter().position(|names| names.contains(&text));
     one == other
         || item(one).is_some_and(|own| item(other) == Some(own))
@@ -149,10 +154,13 @@ fn are_one(one: &str, other: &str) -> bool {
 
 /// Whether a text heads what stands below or beside it: a known word, a competence above its items, or any word that is no
 /// name at the corner where the columns of names have their headings.
-fn is_head(text: &str, row: usize, column: usize) -> bool {
-    let is_item = ITEMS.iter().any(|(id, own)| *id == text || *own == text);
+fn is_head(cells: &Cells, row: usize, column: usize) -> bool {
+    let text = cells[row][column];
+    // A code that no module has heads a further table.
+    let is_beside_modules = column == 0 && row > 0 && cells[row][1..].contains(&"M07");
+    let is_item = items().any(|(id, own)| id == text || own == text);
     let is_name = is_item || MODULES.iter().flatten().any(|name| *name == text);
-    let is_corner = (row == 0 && column < 3) || (column == 0 && row < 3);
+    let is_corner = (row == 0 && column < 3) || (column == 0 && row < 3) || is_beside_modules;
     HEADS.contains(&text) || text == "c1" || (is_corner && !is_name)
 }
 
@@ -160,13 +168,15 @@ fn is_mark_or_module(text: &str) -> bool {
     ["x", "●", "2"].contains(&text) || MODULES.iter().flatten().any(|name| *name == text)
 }
 
-/// Whether a cell of the first two columns or rows has the name of an item right beside it there.
+/// Whether a cell of the first columns or rows, where the names of items stand, has one of these beside it there.
 fn is_beside_name(cells: &Cells, row: usize, column: usize) -> bool {
+    const FIRST: usize = 3;
     let is_item = |row: usize, column: usize| {
         let text = cells.get(row).and_then(|cells| cells.get(column)).copied().unwrap_or_default();
-        ITEMS.iter().any(|(id, own)| *id == text || *own == text)
+        items().any(|(id, own)| id == text || own == text)
     };
-    (column < 2 && is_item(row, 1 - column)) || (row < 2 && is_item(1 - row, column))
+    (column < FIRST && (0..FIRST).any(|other| is_item(row, other)))
+        || (row < FIRST && (0..FIRST).any(|other| is_item(other, column)))
 }
 
 /// The cells of which nothing is heard.
@@ -182,7 +192,7 @@ fn lost(cells: &Cells) -> Vec<String> {
         (0..cells.len()).flat_map(|row| (0..cells[row].len()).map(move |column| (row, column)))
     {
         let text = cells[row][column];
-        if text.is_empty() || is_head(text, row, column) || is_passed_over(&whole, row, column) {
+        if text.is_empty() || is_head(cells, row, column) || is_passed_over(&whole, row, column) {
             continue;
         }
         // A word beside the name of an item, among the names, is a part of it; a dash there says that there is none.
@@ -204,9 +214,12 @@ fn lost(cells: &Cells) -> Vec<String> {
 }
 
 #[test]
+#[allow(clippy::disallowed_methods, reason = "a person says how many sheets are tried")]
 fn no_cell_is_lost_in_silence() {
-    // The same sheets in every run: each of their cells is read anew, and many shapes that nobody writes are among them.
-    let config = ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() };
+    // The same sheets in every run: each of their cells is read anew, and many shapes that nobody writes are among them. More of
+    // them, which take a third of a second each, are tried with `LEERLIJN_SHEETS=3000`.
+    let cases = std::env::var("LEERLIJN_SHEETS").ok().and_then(|cases| cases.parse().ok()).unwrap_or(60);
+    let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
     let tried = runner.run(&drawn(), |cells| {
         let lost = lost(&cells);
@@ -233,4 +246,30 @@ fn cells_beside_a_matrix_and_headings_above_nothing_are_said() {
         .is("M01 c1.1 3", &["Blad1!C4: beside no item and below no module"]);
     super::grid(&["Module|Indicator|Niveau|Nazicht", "M01|c1.1|3|"])
         .is("M01 c1.1 3", &["column D \"Nazicht\": nothing stands below it"]);
+}
+
+#[test]
+fn a_table_of_names_above_one_row_that_says_a_claim_is_not_lost() {
+    // The last row alone would be a claim; all that stands above it is more than its title.
+    super::grid(&["M01|M02|M03", "c1.1|c1.2|c1.1", "||", "M07||c1.77"]).is_said(&[
+        "A2 \"c1.1\": this is no mark",
+        "column B \"M02\"",
+        "A4, C4 \"M07, c1.77\"",
+    ]);
+    super::grid(&["M02|c1.3|", "||", "Module|Indicator|Niveau", "M01|c1.1|3", "M01|c1.2|3"])
+        .is("M01 c1.1 3; M01 c1.2 3", &["A1, B1 \"M02 | c1.3\": no level stands in its row"]);
+}
+
+#[test]
+fn the_name_of_a_module_above_nothing_is_said_where_other_columns_say_claims() {
+    super::grid(&["M01|M02|M03", "|c1.1|c1.1", "|x|"])
+        .is("M02 c1.1 3", &["A1: above the rows that say claims", "C1, C2 \"M03 | c1.1\""]);
+}
+
+#[test]
+fn a_word_among_names_of_items_behind_the_modules_is_said() {
+    let sentence = "D2: among the names of the items, and no name of one";
+    super::grid(&["item|M01|M02|c1", "c1.1||x|deels", "c1.2|x||"]).is("M01 c1.2 3; M02 c1.1 3", &[sentence]);
+    super::grid(&["Module|Indicator|Niveau|", "M01|?|x|c2.2", "M01|c1.1|x|"])
+        .is("M01 c1.1 3; M01 c2.2 3", &["B2: among the names of the items, and no name of one"]);
 }

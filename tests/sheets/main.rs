@@ -7,6 +7,7 @@ mod claims;
 mod conservation;
 mod denials;
 mod heads;
+mod letters;
 mod losses;
 mod properties;
 mod rows;

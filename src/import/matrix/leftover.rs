@@ -1,9 +1,11 @@
 //! Says which cells of a sheet were read as nothing: they stand beside no item and below no module, or would be marks in a
 //! column that names the items. With the rows and columns that were passed over, no cell is left out in silence.
 
-use crate::diagnostics::say;
+use crate::diagnostics::{Message, say};
 use crate::import::matrix::addresses::addresses;
+use crate::import::matrix::columns::ColumnRole;
 use crate::import::matrix::header::HeaderRole;
+use crate::import::matrix::items::Items;
 use crate::import::matrix::legend::Definition;
 use crate::import::matrix::marks::is_ambiguous;
 use crate::import::matrix::modules::Modules;
@@ -11,12 +13,14 @@ use crate::import::matrix::place::SheetReport;
 use crate::import::matrix::reading::Reading;
 use crate::import::matrix::report::columns_named;
 use crate::import::matrix::unplaced::of_line;
+use crate::import::matrix::vocabulary::{is_about_texts, is_number};
+use crate::import::spreadsheet::Sheet;
 use crate::tabular::{Mark, Marks, Word};
 
 /// Adds to `report` which cells of `reading` were read as nothing.
 pub(super) fn tell(
     reading: &Reading,
-    modules: &Modules<'_>,
+    (items, modules): (&Items<'_>, &Modules<'_>),
     (legend, marks): (&[Definition], &Marks),
     report: &mut SheetReport,
 ) {
@@ -50,6 +54,7 @@ pub(super) fn tell(
         }
     }
     ticks(reading, marks, report);
+    strays(reading, (items, modules), report);
     cells.sort_unstable_by_key(|(row, column)| (*column, *row));
     cells.dedup();
     if !cells.is_empty() {
@@ -81,4 +86,43 @@ fn ticks(reading: &Reading, marks: &Marks, report: &mut SheetReport) {
         let cells = addresses(sheet, &found);
         report.passed_over.push(say!("{cells}: among the names of the items, so no mark of a module", cells));
     }
+}
+
+/// Says which cells name nothing in columns that name items behind those of the modules: they stand too far from the names
+/// of their row to be a part of these.
+fn strays(reading: &Reading, (items, modules): (&Items<'_>, &Modules<'_>), report: &mut SheetReport) {
+    let (sheet, labels) = (&reading.sheet, &reading.labels);
+    let is_said_of_column = |row: usize, text: &str| {
+        let mut headers = reading.tables.iter().flat_map(|table| &table.header.rows);
+        headers.any(|header| header.row == row) && modules.is_exactly(text)
+    };
+    let is_stray = |(row, column): &(usize, usize)| {
+        let text = sheet.text(*row, *column);
+        !text.is_empty()
+            && !is_number(text)
+            && Word::find(text).is_none()
+            && !is_about_texts(text)
+            && items.competence(text).is_none()
+            && !items.is_id(text)
+            && !items.is_text(text)
+            && !is_said_of_column(*row, text)
+    };
+    let mut found = Vec::new();
+    for table in &reading.tables {
+        let is_module = |(_, role): &(&usize, &ColumnRole)| matches!(role, ColumnRole::Module { .. });
+        let Some((first, _)) = table.columns.iter().find(is_module) else { continue };
+        let columns: Vec<usize> = labels.columns.iter().copied().filter(|column| column > first).collect();
+        let rows = table.header.rows.iter().map(|header| header.row).chain(table.body.clone());
+        found.extend(rows.flat_map(|row| columns.iter().map(move |column| (row, *column))).filter(is_stray));
+    }
+    found.sort_unstable_by_key(|(row, column)| (*column, *row));
+    found.dedup();
+    if !found.is_empty() {
+        report.passed_over.push(strays_named(sheet, &found));
+    }
+}
+
+/// That cells stand among the names of items and name none.
+pub(super) fn strays_named(sheet: &Sheet, found: &[(usize, usize)]) -> Message {
+    say!("{cells}: among the names of the items, and no name of one", cells = addresses(sheet, found))
 }

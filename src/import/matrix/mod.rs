@@ -36,6 +36,7 @@ mod items;
 mod labels;
 mod leftover;
 mod legend;
+mod level_series;
 mod likeness;
 mod listed;
 mod marks;
@@ -149,7 +150,12 @@ pub fn place(site: &Site, book: &Spreadsheet, options: &Options) -> Placed {
             Some(reading) if !is_unsure => {
                 let passed = placer.sheet(reading);
                 let mut report = report::of_reading(reading, &passed);
-                leftover::tell(reading, &modules, (&definitions, &placer.marks), &mut report);
+                leftover::tell(
+                    reading,
+                    (&placer.items, &modules),
+                    (&definitions, &placer.marks),
+                    &mut report,
+                );
                 report
             }
             Some(reading) => report::of_reading(reading, &OtherRows::default()),
@@ -158,16 +164,17 @@ pub fn place(site: &Site, book: &Spreadsheet, options: &Options) -> Placed {
                 None => without_matrix(sheet, &read[at], &definitions),
             },
         };
-        let report = match hint(&read[at]).filter(|_| is_empty) {
-            Some(hint) => {
-                let passed = placer.sheet(hint);
-                report::of_nothing(hint, &passed)
-            }
-            None => report,
-        };
-        placer.placed.sheets.push(report);
+        let hinted = if is_empty { of_hint(&mut placer, &read[at]) } else { None };
+        placer.placed.sheets.push(hinted.unwrap_or(report));
     }
     placer.finish(profile)
+}
+
+/// What was passed over in a sheet with items and no modules.
+fn of_hint(placer: &mut Placer<'_>, read: &Read) -> Option<SheetReport> {
+    let hint = hint(read)?;
+    let passed = placer.sheet(hint);
+    Some(report::of_nothing(hint, &passed))
 }
 
 /// Adds what the rows ask that say claims. Gives whether anything is asked so far.

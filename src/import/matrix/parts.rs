@@ -8,6 +8,7 @@ use crate::config::{Config, Language, LevelId};
 use crate::diagnostics::{Message, say};
 use crate::import::matrix::columns::ColumnRole;
 use crate::import::matrix::legend::level_named;
+use crate::import::matrix::level_series;
 use crate::import::matrix::reading::Reading;
 use crate::import::matrix::vocabulary::{is_letter, is_number, is_term};
 use crate::import::matrix::{Options, Question, required};
@@ -201,7 +202,12 @@ pub(super) fn ask(
         if open.is_empty() {
             continue;
         }
-        let pairs: Vec<String> = open.iter().map(|part| format!("{part}={}", required(site))).collect();
+        let series = level_series::likely(&site.config, &open);
+        let level = |part: &str| {
+            let likely = series.get(&fold_case(part)).map(|level| &site.config.scale.levels[*level]);
+            likely.map_or_else(|| required(site), |level| &level.label)
+        };
+        let pairs: Vec<String> = open.iter().map(|part| format!("{part}={}", level(part))).collect();
         questions.push(Question {
             text: say!(
                 "the sheet {name} divides its modules into {parts}, and nothing says which level that is",

@@ -7,17 +7,19 @@ use crate::config::LevelId;
 use crate::diagnostics::{Message, say};
 use crate::import::matrix::addresses::addresses;
 use crate::import::matrix::denial;
+use crate::import::matrix::leftover::strays_named;
 use crate::import::matrix::legend;
 use crate::import::matrix::marks::{self, CellMark};
 use crate::import::matrix::modules::Modules;
 use crate::import::matrix::parts::{self, PartMeaning};
 use crate::import::matrix::place::{Placer, SheetReport};
 use crate::import::matrix::report;
+use crate::import::matrix::row_body::names_exactly;
 use crate::import::matrix::rows::{ClaimRows, Content, RowColumn};
 use crate::import::matrix::unplaced::{Subject, of_line};
 use crate::import::spreadsheet::CellValue;
 use crate::model::ItemId;
-use crate::tabular::Word;
+use crate::tabular::{Mark, Word};
 
 /// A module or an item that a row names, and the mark behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,6 +96,8 @@ impl<'p, 's> RowPlacer<'p, 's> {
             }
         }
         self.headings_of_nothing(&mut report);
+        self.names_above(&mut report);
+        self.strays(&mut report);
         let is_level = |column: usize| {
             let role = self.rows.columns.get(&column).map(|(_, role)| role);
             matches!(role, Some(RowColumn::Marks | RowColumn::OfLevel(Content::Marks)))
@@ -120,6 +124,50 @@ impl<'p, 's> RowPlacer<'p, 's> {
                 let why = say!("nothing stands below it");
                 report.passed_over.push(of_line(&self.column_named(column), head, &why));
             }
+        }
+    }
+
+    /// Says which names of modules and items stand above the rows, where no row says anything of them.
+    fn names_above(&self, report: &mut SheetReport) {
+        let sheet = &self.rows.sheet;
+        let above = 0..self.rows.body.start;
+        let mut cells: Vec<(usize, usize)> =
+            above.flat_map(|row| (0..sheet.width()).map(move |column| (row, column))).collect();
+        cells.retain(|(row, column)| {
+            let text = sheet.text(*row, *column);
+            !text.is_empty() && names_exactly(text, &self.placer.items, self.modules)
+        });
+        if !cells.is_empty() {
+            let cells = addresses(sheet, &cells);
+            report.passed_over.push(say!("{cells}: above the rows that say claims", cells));
+        }
+    }
+
+    /// Says which cells name nothing in columns of items where another column, not right beside it, names the item of the
+    /// row: they stand too far from that name to be a part of it.
+    fn strays(&self, report: &mut SheetReport) {
+        let sheet = &self.rows.sheet;
+        let items = &self.placer.items;
+        let columns = self.rows.of_role(&RowColumn::Items);
+        let is_name = |row: usize, column: usize| {
+            let text = sheet.text(row, column);
+            !text.is_empty() && (items.is_id(text) || items.is_text(text))
+        };
+        let is_stray = |(row, column): &(usize, usize)| {
+            let text = sheet.text(*row, *column);
+            let mut others = columns.iter().filter(|other| **other != *column && is_name(*row, **other));
+            let is_beside = |other: &usize| other.abs_diff(*column) == 1;
+            !text.is_empty()
+                && !is_name(*row, *column)
+                && items.competence(text).is_none()
+                && self.placer.marks.find(text) != Some(Mark::Nothing)
+                && others.clone().next().is_some()
+                && !others.any(is_beside)
+        };
+        let cells = columns.iter().flat_map(|column| self.rows.body.clone().map(move |row| (row, *column)));
+        let found: Vec<(usize, usize)> = cells.filter(is_stray).collect();
+        if !self.are_lists && !found.is_empty() {
+            report.passed_over.push(strays_named(sheet, &found));
         }
     }
 

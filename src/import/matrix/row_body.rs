@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::import::matrix::items::Items;
+use crate::import::matrix::modules::Modules;
 use crate::import::matrix::reading::Reader;
 use crate::import::matrix::row_heads::{is_item_head, is_level_head, is_module_head};
 use crate::import::matrix::rows::Content;
@@ -42,6 +44,12 @@ impl Reader<'_, '_> {
         let first = (0..first).rev().take_while(says_too).last().unwrap_or(first);
         let body = first..sheet.height();
         let count = body.clone().filter(says).count();
+        // What stands higher up is then read as nothing: rows that say more than these are no titles of them.
+        let above = 0..first.saturating_sub(1);
+        let is_named = |row: &usize| !self.named_above(sheet, *row).is_empty();
+        if above.filter(is_named).count() >= count {
+            return None;
+        }
         let named =
             body.clone().filter(|row| names(*row, Content::Modules) || names(*row, Content::Items)).count();
         let is_headed = body.start.checked_sub(1).is_some_and(|head| are_heads(sheet, head));
@@ -49,6 +57,15 @@ impl Reader<'_, '_> {
             return None;
         }
         Some((count, body))
+    }
+
+    /// The columns of a row in which exactly the name of a module or of an item stands.
+    fn named_above(&self, sheet: &Sheet, row: usize) -> Vec<usize> {
+        let is_name = |column: &usize| {
+            let text = sheet.text(row, *column);
+            !text.is_empty() && names_exactly(text, self.items, self.modules)
+        };
+        (0..sheet.width()).filter(is_name).collect()
     }
 
     /// Whether a cell is the title of a competence that is merged above or beside others: it is no name of its row.
@@ -64,6 +81,11 @@ impl Reader<'_, '_> {
         };
         self.items.competence(sheet.text(row, column)).is_some() && around.into_iter().any(is_merged)
     }
+}
+
+/// Whether a text is the name of a module or of an item, and nothing more.
+pub(super) fn names_exactly(text: &str, items: &Items<'_>, modules: &Modules<'_>) -> bool {
+    items.is_id(text) || items.is_text(text) || modules.is_exactly(text)
 }
 
 /// Whether one of the first rows has headings for modules, items and levels.

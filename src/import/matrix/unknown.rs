@@ -4,10 +4,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::{Language, Level, LevelId, Scale};
+use crate::config::{Config, Level, Scale};
 use crate::diagnostics::{Message, count, say};
 use crate::import::matrix::columns::ColumnRole;
 use crate::import::matrix::items::Items;
+use crate::import::matrix::level_series;
 use crate::import::matrix::marks;
 use crate::import::matrix::modules::Modules;
 use crate::import::matrix::reading::Reading;
@@ -77,16 +78,28 @@ pub(super) fn ask(
     let is_asked = |text: &str| {
         asked.contains(&text) || (!is_given(text) && asked.iter().any(|other| is_counted_beside(text, other)))
     };
-    let all: Vec<(&str, &Uses)> =
-        found.iter().filter(|(text, _)| is_asked(text)).map(|(text, uses)| (*text, uses)).collect();
+    // `V` is a tick, and beside `E` and `P` more likely the level between them.
+    let letters: Vec<&str> = found.keys().copied().filter(|text| is_letter(text)).collect();
+    let is_open_tick = |text: &str| {
+        is_letter(text)
+            && marks.is_tick(text)
+            && !is_given(text)
+            && level_series::is_beside(&site.config, text, &letters)
+    };
+    let all: Vec<(&str, &Uses)> = found
+        .iter()
+        .filter(|(text, _)| is_asked(text) || is_open_tick(text))
+        .map(|(text, uses)| (*text, uses))
+        .collect();
     if all.is_empty() {
         return false;
     }
-    questions.push(question(&site.config.scale, marks, &all));
+    questions.push(question(&site.config, marks, &all, &letters));
     true
 }
 
-fn question(scale: &Scale, marks: &Marks, all: &[(&str, &Uses)]) -> Question {
+fn question(config: &Config, marks: &Marks, all: &[(&str, &Uses)], letters: &[&str]) -> Question {
+    let scale = &config.scale;
     let shown = |(text, uses): &(&str, &Uses)| {
         let (number, first) = (uses.count, uses.first.as_str());
         count!(
@@ -99,10 +112,12 @@ fn question(scale: &Scale, marks: &Marks, all: &[(&str, &Uses)]) -> Question {
         )
     };
     let most = all.iter().filter_map(|(text, _)| run(text)).map(|(_, count)| count).max().unwrap_or(0);
-    let letters: Vec<&str> = all.iter().map(|(text, _)| *text).filter(|text| is_letter(text)).collect();
-    let initials = likely_initials(scale, &letters);
+    // Letters that are known help to know the others.
+    let texts = all.iter().map(|(text, _)| *text).chain(letters.iter().copied());
+    let texts: Vec<&str> = texts.collect();
+    let series = level_series::likely(config, &texts);
     let pairs = all.iter().map(|(text, _)| {
-        let level = initials.get(&fold_case(text)).map(|id| &scale.levels[*id]);
+        let level = series.get(&fold_case(text)).map(|id| &scale.levels[*id]);
         let level = level.unwrap_or_else(|| suggested(scale, marks, text, most));
         format!("{text}={}", level.label)
     });
@@ -119,28 +134,6 @@ fn question(scale: &Scale, marks: &Marks, all: &[(&str, &Uses)]) -> Question {
             line
         ),
     }
-}
-
-/// The levels of which `letters` are likely the initials: those of the language in which most of them are, where at least
-/// two are.
-fn likely_initials(scale: &Scale, letters: &[&str]) -> BTreeMap<String, LevelId> {
-    let initial = |label: &str| label.chars().take(1).flat_map(char::to_lowercase).collect::<String>();
-    let own = scale.levels.values().map(|level| initial(&level.label)).collect::<Vec<_>>();
-    let others = Language::ALL.into_iter().filter(|_| scale.levels.len() == 3);
-    let all = std::iter::once(own).chain(others.map(|of| of.level_labels().map(initial).to_vec()));
-    let fitting = all.map(|initials| -> BTreeMap<String, LevelId> {
-        let letters = letters.iter().map(|letter| fold_case(letter));
-        letters
-            .filter_map(|letter| {
-                let at = initials.iter().position(|initial| *initial == letter)?;
-                Some((letter, scale.levels.ids().nth(at)?))
-            })
-            .collect()
-    });
-    // Of equally good ones the first: the site's own.
-    let fitting: Vec<BTreeMap<String, LevelId>> = fitting.filter(|fitting| fitting.len() > 1).collect();
-    let most = fitting.iter().map(BTreeMap::len).max().unwrap_or(0);
-    fitting.into_iter().find(|fitting| fitting.len() == most).unwrap_or_default()
 }
 
 /// The level that an unknown mark most likely means: an example in the line that answers.
