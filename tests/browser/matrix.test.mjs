@@ -448,6 +448,8 @@ describe("on paper", { concurrency: 2 }, () => {
         await page.emulateMedia({ media: "print" });
         await page.setViewportSize({ width: 1032, height: 700 });
         assert.equal(await overflow(page), 0);
+        const cut = await page.locator(".modules .title").evaluateAll((all) => all.filter((title) => title.checkVisibility() && (title.scrollWidth > title.clientWidth + 1 || title.scrollHeight > title.clientHeight + 1)).map((title) => title.textContent));
+        assert.deepEqual(cut, []);
       });
     }
   }

@@ -72,6 +72,14 @@ for (const name of ["chromium", "firefox"]) {
         const lost = words.flatMap((text) => text.split(/\s+/)).filter((word) => bare(word).length > 3 && !printed.includes(bare(word)));
         assert.deepEqual([...new Set(lost)], []);
         assert.ok(words.length > 5);
+        if (kind === "module") {
+          const lessons = (await page.locator(".lesson-rows > li > a").allTextContents()).map(bare);
+          assert.equal(lessons.length, 4);
+          assert.ok(all.some((sheet) => lessons.every((lesson) => bare(sheet).includes(lesson))), "the four lessons stand on one sheet");
+        }
+        // The day of the print, which the script writes there.
+        const day = new Intl.DateTimeFormat("nl", { dateStyle: "long" }).format(new Date());
+        assert.ok(bare(all[0]).includes(bare(day)), day);
         const headings = await page.evaluate(() => [...document.querySelectorAll("main :is(h2, h3, h4, .occasion)")].filter((node) => node.checkVisibility()).map((node) => node.textContent));
         if (name === "firefox") {
           await engines.firefox.pdf(join(folder, `large-${kind}.pdf`), { width: 29.7, height: 42 });

@@ -3,7 +3,7 @@
 // faults that one engine alone had, held where they were seen.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
@@ -22,6 +22,18 @@ clean(() => rm(folder, { recursive: true, force: true }));
 largeSite(folder, 60, 300);
 execFileSync(program, ["build", "--quiet", "--root", folder, "--output", join(folder, "out")], { stdio: ["ignore", "ignore", "pipe"] });
 const large = String(pathToFileURL(join(folder, "out/programmes/opleiding/matrix/index.html")));
+
+// The same school with codes of six signs.
+const coded = join(folder, "coded");
+largeSite(coded, 60, 10);
+for (const kind of ["modules", "programmes"]) {
+  for (const name of await readdir(join(coded, "content", kind))) {
+    const file = join(coded, "content", kind, name);
+    await writeFile(file, (await readFile(file, "utf8")).replaceAll(/"M(\d\d)"/g, '"BKW2$1"'));
+  }
+}
+execFileSync(program, ["build", "--quiet", "--root", coded, "--output", join(coded, "out")], { stdio: ["ignore", "ignore", "pipe"] });
+const sixSigns = String(pathToFileURL(join(coded, "out/programmes/opleiding/matrix/index.html")));
 
 const university = await builtSite(clean, UNIVERSITY);
 
@@ -169,6 +181,61 @@ for (const name of ["chromium", "firefox", "webkit"]) {
       });
       assert.deepEqual(broken, []);
       assert.equal(close, 0);
+    });
+
+    test("codes of six signs stand whole above narrow columns", async (t) => {
+      const page = engine(t);
+      if (!page) return;
+      await page.size(1366, 768);
+      await page.goto(sixSigns);
+      const cut = await page.evaluate(async () => {
+        await document.fonts.ready;
+        await new Promise(requestAnimationFrame);
+        const range = document.createRange();
+        return [...document.querySelectorAll("#matrix .modules th[id]")].filter((head) => {
+          const [code, title] = [head.querySelector(".code"), head.querySelector(".title")];
+          range.selectNodeContents(code);
+          const [text, box] = [range.getBoundingClientRect(), head.getBoundingClientRect()];
+          const isClipped = getComputedStyle(code).overflowX !== "visible" && text.height > code.getBoundingClientRect().height + 1;
+          return isClipped || text.height < 40 || text.bottom > box.bottom + 1 || text.top < title.getBoundingClientRect().bottom - 1;
+        }).map((head) => head.textContent);
+      });
+      assert.deepEqual(cut, []);
+    });
+
+    test("a value and its unit stand on one line in the head of the matrix", async (t) => {
+      const page = engine(t);
+      if (!page) return;
+      await page.goto(site.http + KINDS.matrix);
+      for (const width of [1024, 1366, 1920]) {
+        await page.size(width, 800);
+        const numbers = await page.evaluate(() => [...document.querySelectorAll(".numbers div")].map((pair) => [...pair.children].map((part) => {
+          const range = document.createRange();
+          range.selectNodeContents(part);
+          const { top, bottom } = range.getBoundingClientRect();
+          return (top + bottom) / 2;
+        })));
+        assert.ok(numbers.length > 4);
+        assert.deepEqual(numbers.filter(([word, value]) => Math.abs(word - value) > 6), [], String(width));
+        const rows = new Set(numbers.map(([, value]) => Math.round(value)));
+        if (width > 1300) assert.equal(rows.size, 1, `${width}: ${[...rows]}`);
+      }
+    });
+
+    test("a long name of a school makes a head of two rows at the most", async (t) => {
+      const page = engine(t);
+      if (!page) return;
+      await page.goto(site.http + KINDS.gaps);
+      for (const width of [961, 1024, 1100, 1200, 1366]) {
+        await page.size(width, 800);
+        const { head, brand, nav } = await page.evaluate(() => {
+          document.querySelector(".brand span").textContent = "Provinciaal Instituut voor Secundair Onderwijs en Levenslang Leren Waasland";
+          const box = (selector) => document.querySelector(selector).getBoundingClientRect().toJSON();
+          return { head: box(".masthead"), brand: box(".brand"), nav: box(".nav") };
+        });
+        assert.ok(head.height < 110, `${width}: the head is ${head.height} px high`);
+        assert.ok(brand.right <= nav.left && brand.bottom <= head.bottom, `${width}`);
+      }
     });
 
     test("a phone has a head of one line, folded claims, and the contents behind a button", async (t) => {

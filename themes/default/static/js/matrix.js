@@ -366,7 +366,7 @@
     const full = open.filter((group) => group.rows.length > 0);
     const items = full.flatMap((group) => group.rows);
     const top = make("tr", { class: "terms" }, make("th", { scope: "col", rowspan: "2", class: "corner" }, make("span", { class: "hidden" }, table.querySelector(".corner-label").textContent), make("span", { class: "readout", "aria-hidden": "true" })));
-    for (const group of full) top.append(make("th", { scope: "colgroup", colspan: String(group.rows.length) }, make("span", {}, group.title.textContent.trim())));
+    for (const group of full) top.append(groupHead(group));
     const second = make("tr", { class: "modules" });
     swapped = make("table", { class: isLarge ? "matrix rows" : "matrix", "aria-labelledby": "matrix-caption" }, make("colgroup", {}, make("col"), ...items.map(() => make("col"))), make("thead", {}, top, second));
     if (isLarge) frame.append(swapped);
@@ -401,6 +401,13 @@
     }
     swapped.remove();
     swapped = null;
+  }
+
+  /** The name of a competence above its items; above a few of them its id alone has room. */
+  function groupHead({ title, rows }) {
+    const [id, name] = [title.querySelector(".id"), title.textContent.trim()];
+    const isShort = id && rows.length < 4;
+    return make("th", { scope: "colgroup", colspan: String(rows.length), ...(isShort ? { "aria-label": name, title: name } : {}) }, make("span", {}, isShort ? id.textContent : name));
   }
 
   function itemHead(row) {

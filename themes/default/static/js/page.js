@@ -208,7 +208,10 @@
   addEventListener("beforeprint", () => {
     const day = new Intl.DateTimeFormat(root.lang, { dateStyle: "long" }).format(new Date());
     printed.textContent = [location.protocol.startsWith("http") ? location.origin + location.pathname.replace(/index\.html$/, "") : "", day].filter(Boolean).join(" · ");
-    document.querySelector(".masthead")?.append(printed);
+    // A page without a head of the site, such as the dossier, has it above its own.
+    const top = document.querySelector(".masthead");
+    if (top) top.append(printed);
+    else document.querySelector(".head")?.before(printed);
   });
   addEventListener("afterprint", () => printed.remove());
 
