@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::config::is_site_address;
 use crate::diagnostics::{Diagnostic, Message, Report, count, say};
 use crate::pipeline::{Options, Snapshot, inputs};
 use crate::plan::{DownloadTable, Fingerprint, OutContent, OutFile, OutPath, Rendered};
@@ -110,7 +111,7 @@ fn refuse(errors: usize, terminal: &Terminal) -> Outcome {
 }
 
 fn checked_address(url: &str) -> Result<String, Failure> {
-    if url.is_empty() || url.starts_with("https://") || url.starts_with("http://") {
+    if url.is_empty() || is_site_address(url) {
         return Ok(url.to_owned());
     }
     let help = say!("write it whole, such as https://www.school.be/course");

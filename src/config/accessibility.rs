@@ -4,6 +4,7 @@
 //! Implementing Decision (EU) 2018/1523, annex). Visitors must be able to report a barrier, so a statement without a
 //! usable `contact` is a mistake.
 
+use super::address::{is_mail_address, is_page_address, read_page_address};
 use crate::diagnostics::{Problems, say};
 use crate::fields::{Field, Fields};
 use crate::text::Date;
@@ -53,7 +54,8 @@ pub(super) fn read_statement(mut table: Fields, problems: &mut Problems) -> Acce
     let date = read_date(&mut table, problems);
     let contact = read_contact(&mut table, problems);
     let barriers = table.strings("problems", problems).read;
-    let enforcement = table.string("enforcement", problems).or_empty().value;
+    let enforcement = table.string("enforcement", problems).or_empty();
+    let enforcement = read_page_address(&table, enforcement, problems);
     table.finish(problems);
     let barriers = barriers.into_iter().map(|barrier| barrier.value).collect();
     Accessibility { organisation, conformance, date, contact, problems: barriers, enforcement }
@@ -78,7 +80,7 @@ fn read_contact(table: &mut Fields, problems: &mut Problems) -> String {
 }
 
 fn is_contact(contact: &str) -> bool {
-    contact.contains('@') || contact.starts_with("https://") || contact.starts_with("http://")
+    is_mail_address(contact) || is_page_address(contact)
 }
 
 fn read_conformance(table: &mut Fields, problems: &mut Problems) -> Conformance {

@@ -13,6 +13,7 @@
 
 use std::collections::BTreeSet;
 
+use super::address::read_site_address;
 use crate::diagnostics::{Problems, say};
 use crate::fields::{Field, Fields};
 use crate::text::Spanned;
@@ -92,6 +93,6 @@ fn read_edition(one: &mut Fields, problems: &mut Problems) -> Option<ReadEdition
         }
     }
     let (title, address) = (title.into_read()?, address.into_read()?);
-    let address = super::read_address(one, &address, problems);
+    let address = read_site_address(one, &address, problems);
     (!address.is_empty()).then_some(ReadEdition { title, address })
 }

@@ -7,6 +7,7 @@
 //! known here.
 
 mod accessibility;
+mod address;
 mod audience;
 mod editions;
 mod language;
@@ -15,6 +16,7 @@ mod severities;
 mod version;
 
 pub use accessibility::{Accessibility, Conformance};
+pub use address::is_site_address;
 pub use audience::Audience;
 pub use editions::{Edition, NewestEdition};
 pub use language::Language;
@@ -172,10 +174,11 @@ impl Config {
             config.title = title.value;
         }
         if let Field::Read(url) = table.string("base_url", &mut problems) {
-            config.base_url = read_address(&table, &url, &mut problems);
+            config.base_url = address::read_site_address(&table, &url, &mut problems);
         }
         if let Field::Read(url) = table.string("edit_url", &mut problems) {
-            config.edit_url = read_address(&table, &url, &mut problems);
+            let url = address::read_page_address(&table, url, &mut problems);
+            url.trim_end_matches('/').clone_into(&mut config.edit_url);
         }
         if let Field::Read(image) = table.string("image", &mut problems) {
             config.image = image;
@@ -321,17 +324,6 @@ fn read_page_limit(table: &mut Fields, problems: &mut Problems) -> usize {
         );
         PAGE_LIMIT
     })
-}
-
-fn read_address(table: &Fields, url: &Spanned<String>, problems: &mut Problems) -> String {
-    let address = url.value.trim_end_matches('/');
-    if !address.is_empty() && !address.starts_with("https://") && !address.starts_with("http://") {
-        let message = say!("`{url}` is no address of a site", url = url.value);
-        let help = say!("write it whole, such as \"https://www.school.be/opleidingen\", or leave it empty");
-        table.refuse(url.span, message, help, problems);
-        return String::new();
-    }
-    address.to_owned()
 }
 
 #[cfg(test)]
