@@ -113,8 +113,8 @@ fn an_item_under_another_competence_has_moved() {
             profile p
               ItemChange { id: "c1.2", facts: Sides { Some(ItemFacts { text: "Stelt vragen", kind: Indicator, competence: Some("c1"), grade: Plain, code: "" }), Some(ItemFacts { text: "Stelt vragen", kind: Indicator, competence: Some("c2"), grade: Plain, code: "" }) } } Some(None) true
             programme jaar
-              HoursChange { part: Competence("c1"), hours: Sides { Some(Amount { hundredths: 5000 }), Some(Amount { hundredths: 2000 }) }, least: Sides { Some(Amount { hundredths: 5000 }), Some(Amount { hundredths: 2000 }) } }
-              HoursChange { part: Competence("c2"), hours: Sides { Some(Amount { hundredths: 0 }), Some(Amount { hundredths: 5000 }) }, least: Sides { Some(Amount { hundredths: 0 }), Some(Amount { hundredths: 5000 }) } }
+              HoursChange { part: Competence("c1"), hours: Sides { Some(Amount { hundredths: 5000 }), Some(Amount { hundredths: 1000 }) }, least: Sides { Some(Amount { hundredths: 5000 }), Some(Amount { hundredths: 1000 }) } }
+              HoursChange { part: Competence("c2"), hours: Sides { Some(Amount { hundredths: 0 }), Some(Amount { hundredths: 4000 }) }, least: Sides { Some(Amount { hundredths: 0 }), Some(Amount { hundredths: 4000 }) } }
         "#]],
     );
 }
@@ -173,11 +173,11 @@ fn hours_that_are_a_matter_of_choice_differ_at_either_end() {
     check(
         &change,
         &expect![[r#"
-        module Sides { Some(("M03", "Antwoorden", Some(Amount { hundredths: 2500 }))), Some(("M03", "Antwoorden", Some(Amount { hundredths: 1000 }))) }
-        programme jaar
-          HoursChange { part: Term(Sides { Some("Lente"), Some("Lente") }), hours: Sides { Some(Amount { hundredths: 3000 }), Some(Amount { hundredths: 3000 }) }, least: Sides { Some(Amount { hundredths: 2500 }), Some(Amount { hundredths: 1000 }) } }
-          HoursChange { part: Competence("c1"), hours: Sides { Some(Amount { hundredths: 7500 }), Some(Amount { hundredths: 6000 }) }, least: Sides { Some(Amount { hundredths: 7500 }), Some(Amount { hundredths: 6000 }) } }
-    "#]],
+            module Sides { Some(("M03", "Antwoorden", Some(Amount { hundredths: 2500 }))), Some(("M03", "Antwoorden", Some(Amount { hundredths: 1000 }))) }
+            programme jaar
+              HoursChange { part: Term(Sides { Some("Lente"), Some("Lente") }), hours: Sides { Some(Amount { hundredths: 3000 }), Some(Amount { hundredths: 3000 }) }, least: Sides { Some(Amount { hundredths: 2500 }), Some(Amount { hundredths: 1000 }) } }
+              HoursChange { part: Competence("c1"), hours: Sides { Some(Amount { hundredths: 4800 }), Some(Amount { hundredths: 4000 }) }, least: Sides { Some(Amount { hundredths: 4800 }), Some(Amount { hundredths: 4000 }) } }
+        "#]],
     );
 }
 

@@ -2,7 +2,7 @@
 //! module, what is assessed before it is introduced, and the hours.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::Side;
 use super::modules::{ModulePairs, by_names};
@@ -96,16 +96,14 @@ impl<'s> End<'s> {
         terms.map(|term| self.coverage.hours(self.side.site, Some(term))).collect()
     }
 
-    /// The hours of each competence.
+    /// The hours of each competence, as the programme's page has them.
     fn competence_hours(&self) -> Vec<(&'s str, Amount)> {
         let site = self.side.site;
         let competences = site.profiles[self.programme.profile].competences.iter().map(|id| {
             let competence = &site.competences[*id];
             let rows = competence.items().filter_map(|item| self.coverage.row_of(item));
-            let cells = rows.flat_map(|row| self.coverage.cells.row(row));
-            let columns: BTreeSet<usize> = cells.map(|cell| cell.column).collect();
-            let hours = columns.into_iter().map(|column| self.coverage.column_hours(site, column));
-            (competence.id.as_str(), hours.sum())
+            let hours = self.coverage.hours_for(site, rows);
+            (competence.id.as_str(), Amount::whole(hours).unwrap_or_default())
         });
         competences.collect()
     }

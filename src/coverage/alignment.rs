@@ -1,8 +1,9 @@
 //! Whether a programme assesses what it teaches, and teaches what it assesses.
 //!
-//! An item is practised by a claim below the required level, or by one in an activity, whatever its level; where the scale
-//! has no level below the required one, by any claim outside of an assessment. It is weighed by a claim in an assessment
-//! that has a weight. Exempt items are asked for nothing.
+//! An item is taught by a claim below the required level, or by one in an activity, whatever its level; where the scale
+//! has no level below the required one, by any claim outside of an assessment. It is practised by the same, but for claims
+//! at the weakest level: these introduce it, where the scale has levels between that and the required one. It is weighed by
+//! a claim in an assessment that has a weight. Exempt items are asked for nothing.
 
 use std::collections::BTreeSet;
 
@@ -91,8 +92,16 @@ fn claims<'s>(
     claims.map(|counted| (&site.claims[counted.claim], counted.level))
 }
 
-/// Whether `claim`, which counts at `level`, says that its item is learned there, and not only asked for.
+/// Whether `claim`, which counts at `level`, says that its item is practised there, and not only introduced or asked for.
 fn practises(site: &Site, claim: &Claim, level: LevelId) -> bool {
+    let is_in_activity =
+        claim.occasion.is_some_and(|occasion| site.occasions[occasion].kind == OccasionKind::Activity);
+    let is_introduction = level.index() == 0 && site.config.scale.required.index() > 1;
+    teaches(site, claim, level) && (!is_introduction || is_in_activity)
+}
+
+/// Whether `claim`, which counts at `level`, says that its item is learned there, and not only asked for.
+fn teaches(site: &Site, claim: &Claim, level: LevelId) -> bool {
     let required = site.config.scale.required;
     let kind = claim.occasion.map(|occasion| site.occasions[occasion].kind);
     match kind {
@@ -116,7 +125,7 @@ fn untaught_rows(site: &Site, coverage: &ProgrammeCoverage, module: ModuleId) ->
     let programme = &site.programmes[coverage.programme];
     let own = site.modules[module].claims.iter().map(|claim| &site.claims[*claim]);
     let is_taught = own
-        .filter(|claim| practises(site, claim, programme.level_of(claim)))
+        .filter(|claim| teaches(site, claim, programme.level_of(claim)))
         .any(|claim| coverage.row_of(claim.item).is_some_and(|row| rows.contains(&row)));
     (!rows.is_empty() && !is_taught).then(|| rows.into_iter().collect())
 }
@@ -132,11 +141,12 @@ fn introduced(site: &Site, coverage: &ProgrammeCoverage, row: usize) -> Vec<usiz
         .collect()
 }
 
-/// For each row the hours of the activities that work on it.
+/// For each row the hours of the activities that work on it; those of a choice count for the part that takes it.
 fn hours(site: &Site, coverage: &ProgrammeCoverage) -> Vec<Option<Amount>> {
     // Thousandths of hundredths keep the sum the same on every machine, and are finer than anybody reads.
     let mut shares: Vec<Option<u64>> = vec![None; coverage.rows.len()];
-    for module in &coverage.columns {
+    for (column, module) in coverage.columns.iter().enumerate() {
+        let (taken, of) = coverage.taken_part(column);
         for id in &site.modules[*module].occasions {
             let occasion = &site.occasions[*id];
             let Some(hours) = occasion.hours.filter(|_| occasion.kind == OccasionKind::Activity) else {
@@ -149,7 +159,7 @@ fn hours(site: &Site, coverage: &ProgrammeCoverage) -> Vec<Option<Amount>> {
                 occasion.claims.iter().map(|claim| site.claims[*claim].item).collect();
             let all = u64::try_from(items.len().max(1)).unwrap_or(1);
             for row in items.into_iter().filter_map(|item| coverage.row_of(item)) {
-                *shares[row].get_or_insert(0) += u64::from(hours.hundredths()) * 1000 / all;
+                *shares[row].get_or_insert(0) += u64::from(hours.hundredths()) * 1000 * taken / (all * of);
             }
         }
     }

@@ -1,9 +1,11 @@
 //! Contact hours and study points of a programme and its terms. Where modules are chosen these are a range, from the
 //! shortest modules that can be chosen to the longest.
 
+use std::collections::BTreeSet;
+
 use super::choices::ColumnChoice;
 use super::programme::ProgrammeCoverage;
-use crate::model::{Module, Site};
+use crate::model::{ItemId, Module, Site};
 use crate::text::Amount;
 
 /// Hours or study points: at least, and at most.
@@ -25,9 +27,31 @@ impl ProgrammeCoverage {
         self.choice_range(site, choice, |module| module.hours)
     }
 
-    /// Contact hours of the module of `column`; none that are known count as 0.
-    pub fn column_hours(&self, site: &Site, column: usize) -> Amount {
-        site.modules[self.columns[column]].hours.unwrap_or_default()
+    /// Contact hours for the items of `rows`: nobody writes down minutes per item, so each module's hours are parted evenly
+    /// over the items that it claims, and those of a choice count for the part that takes it. They are whole hours: more
+    /// would claim a precision that this does not have.
+    pub fn hours_for(&self, site: &Site, rows: impl Iterator<Item = usize>) -> u32 {
+        let mut claimed = vec![0_u64; self.columns.len()];
+        for cell in rows.flat_map(|row| self.cells.row(row)) {
+            claimed[cell.column] += 1;
+        }
+        // Whole numbers keep the sum the same on every machine: a thousandth of an hour is fine enough.
+        let claiming = claimed.iter().enumerate().filter(|(_, claimed)| **claimed > 0);
+        let thousandths = claiming.map(|(column, claimed)| {
+            let module = &site.modules[self.columns[column]];
+            let items: BTreeSet<ItemId> =
+                module.claims.iter().map(|claim| site.claims[*claim].item).collect();
+            let all = u64::try_from(items.len().max(1)).unwrap_or(1);
+            let (taken, of) = self.taken_part(column);
+            u64::from(module.hours.unwrap_or_default().hundredths()) * 10 * claimed * taken / (all * of)
+        });
+        u32::try_from((thousandths.sum::<u64>() + 500) / 1000).unwrap_or(u32::MAX)
+    }
+
+    /// The part of everyone that takes the module of `column`, as a fraction: of a choice of two out of five, (2, 5).
+    pub(super) fn taken_part(&self, column: usize) -> (u64, u64) {
+        let (pick, of) = self.choice_of(column).map_or((1, 1), |one| (one.pick, one.of.max(1)));
+        (u64::try_from(pick).unwrap_or(1), u64::try_from(of).unwrap_or(1))
     }
 
     fn range(&self, site: &Site, term: Option<usize>, of: fn(&Module) -> Option<Amount>) -> AmountRange {

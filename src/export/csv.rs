@@ -109,7 +109,7 @@ pub fn gaps_csv(config: &Config, view: &GapsView) -> String {
 }
 
 /// The assessment map as CSV: a line for each item, a column for each assessment. A cell holds the weight of the assessment,
-/// or the label of the level at which it claims the item where it has none.
+/// or the label of the level at which it claims the item where it has none or asks for less than the required level.
 pub fn assessments_csv(config: &Config, view: &AssessmentsView) -> String {
     let labels: Vec<&str> = config.scale.levels.values().map(|level| level.label.as_str()).collect();
     let mut csv = Csv::for_people(config.language);
@@ -127,11 +127,12 @@ pub fn assessments_csv(config: &Config, view: &AssessmentsView) -> String {
             let head = [group_name(&group.id, group.kind, config), &row.item.id, &row.item.text, &status];
             let mut cells = vec![String::new(); view.columns.len()];
             for cell in &row.cells {
-                let weight = view.columns[cell.column].occasion.weight;
+                let is_asked = cell.level >= config.scale.required.index();
+                let weight = view.columns[cell.column].occasion.weight.filter(|_| is_asked);
                 let level = || labels[cell.level].to_owned();
                 cells[cell.column] = weight.map_or_else(level, |weight| amount(config, weight));
             }
-            let count = row.cells.len().to_string();
+            let count = row.asked.to_string();
             csv.row(head.into_iter().chain(cells.iter().map(String::as_str)).chain([count.as_str()]));
         }
     }

@@ -5,7 +5,8 @@ use super::csv::Csv;
 use super::phrases::Words;
 use super::xlsx::{self, TableCell, TooLarge};
 use crate::config::{Config, Language};
-use crate::plan::view::{ModuleTableRow, ModuleTableView};
+use crate::plan::view::{ChoiceRef, ModuleTableRow, ModuleTableView};
+use crate::tabular::Word;
 use crate::text::Amount;
 
 const SHEET: Words = Words(["Modules", "Modules", "Modules", "Module"]);
@@ -20,13 +21,15 @@ pub(super) const TEACHERS: Words = Words(["leerkrachten", "teachers", "enseignan
 
 /// The heads of the columns that every table has.
 const HEADS: [Words; 7] = [TERM, CODE, MODULE, HOURS, CREDITS, REQUIRES, TEACHERS];
+/// The columns before that of the choice, which stands in the tables of programmes that have one.
+const BEFORE_CHOICE: usize = 1;
 
 /// The table as CSV.
 pub fn modules_csv(config: &Config, view: &ModuleTableView) -> String {
     let mut csv = Csv::for_people(config.language);
     csv.row(heads(config, view));
     for row in &view.rows {
-        let cells: Vec<String> = cells(row)
+        let cells: Vec<String> = cells(view, row)
             .into_iter()
             .map(|cell| match cell {
                 TableCell::Text(text) | TableCell::Link(text, _) => text,
@@ -44,18 +47,32 @@ pub fn modules_csv(config: &Config, view: &ModuleTableView) -> String {
 /// When it has more rows than Excel can hold.
 pub fn modules_xlsx(config: &Config, view: &ModuleTableView) -> Result<Vec<u8>, TooLarge> {
     let heads: Vec<&str> = heads(config, view).collect();
-    let rows: Vec<Vec<TableCell>> = view.rows.iter().map(cells).collect();
+    let rows: Vec<Vec<TableCell>> = view.rows.iter().map(|row| cells(view, row)).collect();
     let names = (view.programme.title.as_str(), SHEET.text(config.language));
     xlsx::table_xlsx(config, names, &heads, &rows)
 }
 
 fn heads<'v>(config: &Config, view: &'v ModuleTableView) -> impl Iterator<Item = &'v str> {
     let language = config.language;
-    HEADS.iter().map(move |head| head.text(language)).chain(view.fact_names.iter().map(String::as_str))
+    let (before, behind) = HEADS.split_at(BEFORE_CHOICE);
+    let choice = has_choices(view).then(|| Word::Choice.text(language));
+    let own = before.iter().map(move |head| head.text(language)).chain(choice);
+    let own = own.chain(behind.iter().map(move |head| head.text(language)));
+    own.chain(view.fact_names.iter().map(String::as_str))
 }
 
-fn cells(row: &ModuleTableRow) -> Vec<TableCell> {
-    let ModuleTableRow { term, module, requires, teachers, facts } = row;
+fn has_choices(view: &ModuleTableView) -> bool {
+    view.rows.iter().any(|row| row.choice.is_some())
+}
+
+/// A choice by its title and how many of how many modules everyone takes.
+fn choice_name(choice: &ChoiceRef) -> String {
+    let part = format!("{} / {}", choice.pick, choice.of);
+    if choice.title.is_empty() { part } else { format!("{} ({part})", choice.title) }
+}
+
+fn cells(view: &ModuleTableView, row: &ModuleTableRow) -> Vec<TableCell> {
+    let ModuleTableRow { term, choice, module, requires, teachers, facts } = row;
     let own = [
         TableCell::Text(term.clone()),
         TableCell::Text(module.code.clone()),
@@ -65,7 +82,13 @@ fn cells(row: &ModuleTableRow) -> Vec<TableCell> {
         TableCell::Text(requires.join(", ")),
         TableCell::Text(teachers.join(", ")),
     ];
-    own.into_iter().chain(facts.iter().cloned().map(TableCell::Text)).collect()
+    let mut cells: Vec<TableCell> =
+        own.into_iter().chain(facts.iter().cloned().map(TableCell::Text)).collect();
+    if has_choices(view) {
+        let name = choice.as_ref().map(choice_name).unwrap_or_default();
+        cells.insert(BEFORE_CHOICE, TableCell::Text(name));
+    }
+    cells
 }
 
 /// `number` as a spreadsheet in `language` reads it.

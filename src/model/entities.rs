@@ -305,6 +305,8 @@ pub struct Programme {
     pub slug: String,
     /// Its title.
     pub title: String,
+    /// The title by which readers tell it from the others: with the school behind it where another programme has the same.
+    pub name: String,
     /// The school or the field that it stands under in lists; empty when it has none.
     pub school: String,
     /// The profile.

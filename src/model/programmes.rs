@@ -45,8 +45,22 @@ pub(super) fn add(
     }
     // School by school, and within each as people count.
     written.sort_by(|a, b| natural(&a.school, &b.school).then_with(|| natural(&a.slug, &b.slug)));
+    tell_apart(&mut written);
     for programme in written {
         site.programmes.push(programme);
+    }
+}
+
+/// Gives programmes of one title the names of their schools.
+fn tell_apart(programmes: &mut [Programme]) {
+    let mut alike: HashMap<String, usize> = HashMap::default();
+    for programme in programmes.iter() {
+        *alike.entry(programme.title.clone()).or_default() += 1;
+    }
+    for programme in programmes {
+        if alike[&programme.title] > 1 && !programme.school.is_empty() {
+            programme.name = format!("{}, {}", programme.title, programme.school);
+        }
     }
 }
 
@@ -81,6 +95,7 @@ fn of_all_modules(site: &Site, profile: ProfileId) -> Programme {
         document: None,
         slug: site.profiles[profile].slug.clone(),
         title: site.profiles[profile].title.clone(),
+        name: site.profiles[profile].title.clone(),
         school: String::new(),
         profile,
         terms: vec![Term { title: String::new(), modules, choices: Vec::new() }],
@@ -123,6 +138,7 @@ impl Resolver<'_> {
         Some(Programme {
             document: Some(id),
             slug: slug(document.path.page_name()),
+            name: title.clone(),
             title,
             school: content.school.value.clone(),
             profile,

@@ -114,6 +114,18 @@ fn everything_is_on_the_pages() {
         ],
     );
     assert_says(&pages, "index.html", &["Campus North", "Campus South", "Compare the programmes"]);
+    // An inspection reads how, with what weight, and for whom.
+    assert_says(
+        &pages,
+        "programmes/day/dossier/index.html",
+        &[
+            "E202 Design studio: Portfolio assessed w.2 Assessment , portfolio , weight 50%",
+            "X1 Digital signals: Examination assessed k.signals Electives, 2 of 5 Assessment , written examination",
+        ],
+    );
+    // Covered by day and exempt in the evening: the studio's page says neither of the two for both.
+    let studio = words(&pages["modules/e202/index.html"]);
+    assert!(studio.contains("w.2") && !studio.contains("left out on purpose"), "{studio}");
     for (path, html) in &pages {
         assert!(!html.contains("Quantum sensing"), "{path} has the draft");
         // A page at an old address, and those for other sites and for paper alone, have no list of editions.
@@ -140,10 +152,23 @@ fn everything_is_in_the_files_to_take_along() {
     let config = &site.site().config;
     let map = assessments_csv(config, &views.assessments(day));
     assert!(map.contains("Thesis") && map.contains("80"), "{map}");
+    // In the evening the portfolio asks for less than the required level of w.2, which no assessment asks for then.
+    let evening = assessments_csv(config, &views.assessments(programme(&site, "evening")));
+    let row = evening.lines().find(|line| line.contains("w.2")).unwrap();
+    assert!(row.contains(",practised,") && row.trim_end().ends_with(",0"), "{row}");
     let table = modules_csv(config, &views.module_table(day));
     assert!(table.contains("Workshop 3") && table.contains("B. Nowak"), "{table}");
+    assert!(table.contains("Year 3,Electives (2 / 5),X1,"), "{table}");
+    assert_eq!(
+        (&json["edition"], &by("programmes", "day")["school"]),
+        (&"2026-2027".into(), &"Campus North".into())
+    );
     let case = case_programme(&views, day);
     let case: serde_json::Value = serde_json::from_slice(&case.bytes).unwrap();
+    let items = case["CFItems"].as_array().unwrap().iter();
+    let own: Vec<&serde_json::Value> = items.map(|item| &item["extensions"]["leerlijn"]).collect();
+    assert!(own.iter().any(|own| own["teachers"][0] == "B. Nowak"), "{own:?}");
+    assert!(own.iter().any(|own| own["facts"][0]["value"] == "Workshop 3"), "{own:?}");
     let kinds: BTreeSet<&str> = case["CFAssociations"]
         .as_array()
         .unwrap()

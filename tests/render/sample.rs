@@ -128,15 +128,17 @@ fn dossier() -> DossierView {
             path: "kapper/c1/index.html".to_owned(),
             totals: totals(),
             items: vec![
-                (item("c1.1", StatusView::Covered), String::new()),
-                (item("c1.2", StatusView::Missing), String::new()),
-                (item("c1.3", StatusView::Exempt), "Gebeurt op de werkplek.".to_owned()),
+                (item("c1.1", StatusView::Covered), String::new(), Vec::new()),
+                (item("c1.2", StatusView::Possible), String::new(), vec![choice()]),
+                (item("c1.3", StatusView::Exempt), "Gebeurt op de werkplek.".to_owned(), Vec::new()),
             ],
             sections: vec![DossierSection {
                 module: module("M01", "Knippen"),
                 title: "Les 1".to_owned(),
                 path: "m01/index.html#les-1".to_owned(),
                 items: vec!["c1.1".to_owned()],
+                occasion: Some(occasion()),
+                choice: Some(choice()),
                 text: "Je knipt.".to_owned(),
             }],
         }],
@@ -415,6 +417,7 @@ pub(crate) fn assessments() -> AssessmentsView {
         status: StatusView::Covered,
         reason: String::new(),
         blank_after: cells.last().map_or(0, |cell| cell.column + 1),
+        asked: cells.len(),
         cells,
     };
     let cell = |column, blank_from| AssessmentCell { column, blank_from, level: 2 };
@@ -721,6 +724,7 @@ fn prerequisites() -> PrerequisitesView {
         list: vec![ModuleRequirements {
             module: module("M02", "Kleuren"),
             requires: vec![module("M01", "Knippen"), module("M00", "Wassen")],
+            late: vec![module("M00", "Wassen")],
         }],
     }
 }

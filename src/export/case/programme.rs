@@ -7,8 +7,8 @@ use super::names::{Frame, Names};
 use super::profile::item_link;
 use super::shapes::CaseItemKind;
 use super::shapes::{
-    CaseChoice, CaseDocument, CaseGrouping, CaseItem, CaseLink, CasePackage, Definitions, Extensions,
-    OwnExtension,
+    CaseChoice, CaseDocument, CaseFact, CaseGrouping, CaseItem, CaseLink, CasePackage, Definitions,
+    Extensions, OwnExtension,
 };
 use crate::config::LevelId;
 use crate::coverage::ProgrammeCoverage;
@@ -17,6 +17,8 @@ use crate::export::identity::{derived, module_id, profile_doc, programme_id};
 use crate::export::phrases::Words;
 use crate::model::{ModuleId, ProgrammeId};
 use crate::plan::{Pages, Route};
+use crate::syntax::FactsDoc;
+use crate::text::Spanned;
 
 const LEVEL: Words = Words(["Niveau", "Level", "Niveau", "Stufe"]);
 const OF: Words = Words(["van", "of", "sur", "von"]);
@@ -80,6 +82,11 @@ fn module_item(
         let title = terms[term].choices[number].title.clone();
         CaseChoice { title, pick: choice.pick, of: choice.of }
     });
+    let facts = pages.site.facts_of(module);
+    let fact = |(name, value): &(Spanned<String>, Spanned<String>)| CaseFact {
+        name: name.value.clone(),
+        value: value.value.clone(),
+    };
     CaseItem {
         identifier: link.identifier.clone(),
         full_statement: module.title.clone(),
@@ -95,6 +102,8 @@ fn module_item(
                 choice,
                 hours: module.hours,
                 credits: module.credits,
+                teachers: facts.map(FactsDoc::teachers).unwrap_or_default(),
+                facts: facts.into_iter().flat_map(|facts| &facts.others).map(fact).collect(),
                 ..OwnExtension::default()
             },
         },

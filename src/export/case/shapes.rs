@@ -146,12 +146,25 @@ pub(super) struct OwnExtension {
     pub(super) hours: Option<Amount>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) credits: Option<Amount>,
+    /// Who teaches a module.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) teachers: Vec<String>,
+    /// The school's own facts of a module, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) facts: Vec<CaseFact>,
     /// The choice that a module is in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) choice: Option<CaseChoice>,
     /// The id of the item that a module covers: two items may have one text.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(super) item: String,
+}
+
+/// A fact of a module that is the school's own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct CaseFact {
+    pub(super) name: String,
+    pub(super) value: String,
 }
 
 /// A choice between modules of a term: everyone takes `pick` of them.

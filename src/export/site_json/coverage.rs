@@ -10,6 +10,8 @@ use crate::model::{Choice, ProgrammeId, Site};
 pub(super) struct JsonProgramme<'s> {
     id: &'s str,
     title: &'s str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    school: &'s str,
     profile: &'s str,
     file: Option<&'s str>,
     terms: Vec<JsonTerm<'s>>,
@@ -110,6 +112,7 @@ impl<'s> JsonProgramme<'s> {
         Self {
             id: &programme.slug,
             title: &programme.title,
+            school: &programme.school,
             profile: &site.profiles[programme.profile].slug,
             file: programme.document.map(|id| site.document(id).path.as_str()),
             terms: programme

@@ -18,7 +18,7 @@ use self::profiles::JsonProfile;
 /// The name of the format, which a reader looks for first.
 const FORMAT: &str = "leerlijn-site";
 /// Its version: the first number changes when a key goes or means something else, the second when one comes.
-const VERSION: &str = "1.6";
+const VERSION: &str = "1.7";
 
 #[derive(Serialize)]
 struct JsonSite<'s> {
@@ -27,6 +27,8 @@ struct JsonSite<'s> {
     title: &'s str,
     language: &'static str,
     base_url: &'s str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    edition: &'s str,
     scale: JsonScale<'s>,
     profiles: Vec<JsonProfile<'s>>,
     modules: Vec<JsonModule<'s>>,
@@ -74,6 +76,7 @@ pub fn site_json(pages: &Pages<'_>, scope: Scope) -> String {
         title: &config.title,
         language: config.language.tag(),
         base_url: &config.base_url,
+        edition: &config.edition,
         scale: JsonScale {
             required: &config.scale.levels[config.scale.required].id,
             levels: levels

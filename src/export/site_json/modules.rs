@@ -6,8 +6,9 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use crate::diagnostics::Place;
-use crate::model::{Claim, Occasion, Site};
+use crate::model::{Claim, OccasionId, Site};
 use crate::sources::Sources;
+use crate::syntax::OccasionKind;
 use crate::text::{Amount, LineIndex, SourcePath, Span, Spanned};
 
 #[derive(Serialize)]
@@ -24,6 +25,8 @@ pub(super) struct JsonModule<'s> {
     facts: Vec<JsonFact<'s>>,
     profile: Option<&'s str>,
     file: &'s str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    aliases: Vec<&'s str>,
     lessons: Vec<JsonLesson<'s>>,
     sections: Vec<JsonSection<'s>>,
     claims: Vec<ModuleClaim<'s>>,
@@ -80,7 +83,7 @@ pub(super) fn all<'s>(site: &'s Site, sources: &'s Sources) -> Vec<JsonModule<'s
     let modules = site.modules.values().map(|module| {
         let document = site.document(module.document);
         let facts = site.facts_of(module);
-        let sections = module.occasions.iter().map(|id| section(site, &site.occasions[*id], &mut lines));
+        let sections = module.occasions.iter().map(|id| section(site, *id, &mut lines));
         let sections: Vec<JsonSection<'s>> = sections.collect();
         let claims = module.claims.iter().map(|id| claim(site, &site.claims[*id], &mut lines));
         let lessons = module.lessons.iter().map(|id| {
@@ -105,6 +108,7 @@ pub(super) fn all<'s>(site: &'s Site, sources: &'s Sources) -> Vec<JsonModule<'s
             facts: facts.iter().flat_map(|facts| &facts.others).map(fact).collect(),
             profile: module.profile.map(|id| site.profiles[id].slug.as_str()),
             file: document.path.as_str(),
+            aliases: document.aliases.iter().map(|alias| alias.value.as_str()).collect(),
             lessons: lessons.collect(),
             sections,
             claims: claims.collect(),
@@ -117,11 +121,18 @@ fn fact((name, value): &(Spanned<String>, Spanned<String>)) -> JsonFact<'_> {
     JsonFact { name: &name.value, value: &value.value }
 }
 
-fn section<'s>(site: &'s Site, occasion: &'s Occasion, lines: &mut LineNumbers<'s>) -> JsonSection<'s> {
+fn section<'s>(site: &'s Site, id: OccasionId, lines: &mut LineNumbers<'s>) -> JsonSection<'s> {
+    let occasion = &site.occasions[id];
     let document = site.document(site.document_of(occasion.module, occasion.spot));
     let heading = occasion.spot.heading.and_then(|heading| document.headings.get(heading));
     let place = Place::new(&document.path, heading.map_or(Span::at(0), |heading| heading.span));
     let claims = occasion.claims.iter().map(|id| &site.claims[*id]);
+    // One assessment asks for an item, also where it stands within another one; of activities each works on it.
+    let is_its_own = |claim: &&Claim| match occasion.kind {
+        OccasionKind::Assessment => site.assessment_of(claim).is_some_and(|(asking, _)| asking == id),
+        OccasionKind::Activity => true,
+    };
+    let claims = claims.filter(is_its_own);
     JsonSection {
         kind: occasion.kind.class(),
         title: heading.map_or("", |heading| &heading.text),

@@ -1,5 +1,6 @@
 //! The assessment map as a workbook: a sheet with the map, and one that says for each item where it is learned and assessed
-//! and how. A cell of the map holds the weight of the assessment, or the mark of the level where it has none.
+//! and how. A cell of the map holds the weight of the assessment, or the mark of the level where it has none or asks for
+//! less than the required level.
 
 use rust_xlsxwriter::Workbook;
 
@@ -113,12 +114,13 @@ impl Map<'_> {
         self.page.item(row, group, &item.item, &status(item.status, self.config), styles)?;
         for cell in &item.cells {
             let at = LEADING + Column::try_from(cell.column).unwrap_or(0);
-            match self.view.columns[cell.column].occasion.weight {
+            let is_asked = cell.level >= self.config.scale.required.index();
+            match self.view.columns[cell.column].occasion.weight.filter(|_| is_asked) {
                 Some(weight) => self.page.amount(row, at, weight, &styles.mark)?,
                 None => self.page.text(row, at, &self.marks[cell.level], &styles.mark)?,
             }
         }
-        self.page.number(row, self.count, item.cells.len(), &styles.number)
+        self.page.number(row, self.count, item.asked, &styles.number)
     }
 
     fn foot(&mut self, row: u32) -> Result<(), TooLarge> {

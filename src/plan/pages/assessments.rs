@@ -75,10 +75,19 @@ impl<'p> Map<'p> {
         }
     }
 
+    /// The columns of the assessments that ask for the item of `row` at the required level. One that claims it at a weaker
+    /// level lets it be practised, or introduces it.
+    fn asking(&self, row: usize) -> impl Iterator<Item = usize> {
+        let required = self.pages.site.config.scale.required.index();
+        self.cells[row].iter().filter(move |(_, level)| **level >= required).map(|(column, _)| *column)
+    }
+
     fn columns(&self) -> (Vec<AssessingModule>, Vec<AssessmentColumn>) {
         let (pages, site) = (self.pages, self.pages.site);
         let mut items = vec![0; self.columns.len()];
-        self.cells.iter().flat_map(BTreeMap::keys).for_each(|column| items[*column] += 1);
+        for row in 0..self.cells.len() {
+            self.asking(row).for_each(|column| items[column] += 1);
+        }
         let (mut modules, mut columns): (Vec<AssessingModule>, Vec<AssessmentColumn>) = Default::default();
         let mut last = None;
         for ((column, id), items) in self.columns.iter().zip(items) {
@@ -109,7 +118,7 @@ impl<'p> Map<'p> {
             kind: head.kind,
             path: head.path,
             items: rows.len(),
-            asked: rows.iter().filter(|row| !self.cells[**row].is_empty()).count(),
+            asked: rows.iter().filter(|row| self.asking(**row).next().is_some()).count(),
             rows: rows.into_iter().filter(|_| !overview).map(|row| self.row(row)).collect(),
         }
     }
@@ -128,6 +137,7 @@ impl<'p> Map<'p> {
             status: status_view(standing.status),
             reason: standing.exemption.map(|at| exempt[at].reason.clone()).unwrap_or_default(),
             cells,
+            asked: self.asking(row).count(),
             blank_after: blank,
         }
     }

@@ -326,7 +326,8 @@ fn section_claims(pages: &Pages<'_>, here: &[&Claim]) -> Vec<SectionClaims> {
         if sections.last().is_none_or(|section| section.level != level) {
             sections.push(SectionClaims { level, items: Vec::new() });
         }
-        sections.last_mut().into_iter().for_each(|section| section.items.push(pages.item(claim.item)));
+        let item = || pages.item_of(claim.item, claim.module);
+        sections.last_mut().into_iter().for_each(|section| section.items.push(item()));
     }
     sections
 }

@@ -149,7 +149,7 @@ fn programme(site: &Site, id: ProgrammeId, part: ProgrammePart) -> Description<'
     let has_text = part == ProgrammePart::Overview;
     let again = part.again().map(|other| Address::Again(Route::Programme(id, other)));
     Description {
-        title: &programme.title,
+        title: &programme.name,
         code: "",
         shows_code: false,
         shows_parent: false,

@@ -7,12 +7,12 @@ use ahash::HashMap;
 
 use super::body::name;
 use super::frame::date_view;
-use super::references::{encoded, totals_view};
+use super::references::{encoded, occasion_view, totals_view};
 use super::{Pages, matrix};
-use crate::coverage::{Group, ProgrammeCoverage, groups};
-use crate::model::{DocumentId, ModuleId, ProgrammeId, Spot};
+use crate::coverage::{ColumnChoice, Group, ProgrammeCoverage, Status, groups};
+use crate::model::{ClaimId, DocumentId, ModuleId, ProgrammeId, Spot};
 use crate::plan::route::ProgrammePart;
-use crate::plan::view::{DossierGroup, DossierSection, DossierView};
+use crate::plan::view::{ChoiceRef, DossierGroup, DossierSection, DossierView};
 use crate::syntax::{Content, Passage, read_passages};
 
 /// About how many letters of a section a dossier shows.
@@ -61,7 +61,7 @@ fn dossier_group(texts: &mut Texts<'_>, coverage: &ProgrammeCoverage, group: &Gr
     let items = rows.iter().map(|row| {
         let standing = &coverage.rows[*row];
         let reason = standing.exemption.map(|at| exempt[at].reason.clone()).unwrap_or_default();
-        (pages.item_in(standing.item, Some(coverage)), reason)
+        (pages.item_in(standing.item, Some(coverage)), reason, choices(pages, coverage, *row))
     });
     DossierGroup {
         id: head.id,
@@ -74,31 +74,49 @@ fn dossier_group(texts: &mut Texts<'_>, coverage: &ProgrammeCoverage, group: &Gr
     }
 }
 
+/// The choices that the item of `row` depends on: it is brought to the required level for those alone who choose so.
+fn choices(pages: &Pages<'_>, coverage: &ProgrammeCoverage, row: usize) -> Vec<ChoiceRef> {
+    if coverage.rows[row].status != Status::Possible {
+        return Vec::new();
+    }
+    let required = pages.site.config.scale.required;
+    let cells = coverage.cells.row(row).iter().filter(|cell| cell.level >= required);
+    let mut choices: Vec<&ColumnChoice> = cells.filter_map(|cell| coverage.choice_of(cell.column)).collect();
+    choices.dedup();
+    choices.into_iter().map(|choice| pages.choice(coverage.programme, choice)).collect()
+}
+
 /// The sections that bring items of `rows` to the required level, in the order of the columns and of the text.
 fn sections(texts: &mut Texts<'_>, coverage: &ProgrammeCoverage, rows: &[usize]) -> Vec<DossierSection> {
     let pages = texts.pages;
     let required = pages.site.config.scale.required;
-    let mut found: BTreeMap<(usize, Spot), Vec<String>> = BTreeMap::new();
+    let mut found: BTreeMap<(usize, Spot), (ClaimId, Vec<String>)> = BTreeMap::new();
     for row in rows {
         let item = &pages.site.items[coverage.rows[*row].item].id;
         for cell in coverage.cells.row(*row) {
             let claims = coverage.cells.claims(cell).iter();
             for counted in claims.filter(|counted| counted.level >= required) {
                 let spot = pages.site.claims[counted.claim].spot;
-                let items = found.entry((cell.column, spot)).or_default();
+                let place = found.entry((cell.column, spot));
+                let (_, items) = place.or_insert_with(|| (counted.claim, Vec::new()));
                 if items.last() != Some(item) {
                     items.push(item.clone());
                 }
             }
         }
     }
-    let section = |((column, spot), items): ((usize, Spot), Vec<String>)| {
+    let section = |((column, spot), (claim, items)): ((usize, Spot), (ClaimId, Vec<String>))| {
         let module = coverage.columns[column];
+        // All claims of one place stand in the same section, and so in the same assessment.
+        let assessment = pages.site.assessment_of(&pages.site.claims[claim]);
+        let choice = coverage.choice_of(column);
         DossierSection {
             module: pages.module(module),
             title: pages.spot_title(module, spot),
             path: pages.spot_path(module, spot),
             items,
+            occasion: assessment.map(|(_, assessment)| occasion_view(assessment)),
+            choice: choice.map(|choice| pages.choice(coverage.programme, choice)),
             text: opening(texts.at(module, spot)),
         }
     };

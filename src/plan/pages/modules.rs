@@ -70,10 +70,10 @@ pub(super) fn module(pages: &Pages<'_>, id: ModuleId, root: &str) -> ModuleView 
         body: module_body(pages, Route::Module(id), module.document, root),
         lessons: lessons(pages, id, None),
         lists_lessons: lists_lessons(pages, id),
-        covers: covers(pages, &module.claims),
+        covers: covers(pages, id, &module.claims),
         taught: taught.collect(),
         to_review: revision::to_review(pages, id),
-        unplaced: unplaced(pages, &module.claims, None),
+        unplaced: unplaced(pages, id, None),
         course: course(pages, id),
     }
 }
@@ -94,8 +94,8 @@ pub(super) fn lesson(pages: &Pages<'_>, id: LessonId, root: &str) -> LessonView 
         summary: pages.site.document(lesson.document).summary.value.clone(),
         body: module_body(pages, Route::Lesson(id), lesson.document, root),
         lessons: lessons(pages, lesson.module, Some(id)),
-        covers: covers(pages, &own.collect::<Vec<_>>()),
-        unplaced: unplaced(pages, &module.claims, Some(id)),
+        covers: covers(pages, lesson.module, &own.collect::<Vec<_>>()),
+        unplaced: unplaced(pages, lesson.module, Some(id)),
         course: course(pages, lesson.module),
     }
 }
@@ -117,8 +117,8 @@ fn course(pages: &Pages<'_>, id: ModuleId) -> Option<CourseView> {
     Some(CourseView { terms: terms.collect(), programme })
 }
 
-/// The items of `claims` that no heading on the page of `lesson`, or on the module's own page, claims.
-fn unplaced(pages: &Pages<'_>, claims: &[ClaimId], lesson: Option<LessonId>) -> Vec<CoverGroup> {
+/// The items that `module` claims and that no heading on the page of `lesson`, or on the module's own page, claims.
+fn unplaced(pages: &Pages<'_>, module: ModuleId, lesson: Option<LessonId>) -> Vec<CoverGroup> {
     let is_unplaced = |claim: &ClaimId| {
         let spot = pages.site.claims[*claim].spot;
         match lesson {
@@ -126,7 +126,8 @@ fn unplaced(pages: &Pages<'_>, claims: &[ClaimId], lesson: Option<LessonId>) -> 
             Some(_) => spot.lesson == lesson && spot.heading.is_none(),
         }
     };
-    covers(pages, &claims.iter().copied().filter(is_unplaced).collect::<Vec<_>>())
+    let claims = pages.site.modules[module].claims.iter().copied().filter(is_unplaced);
+    covers(pages, module, &claims.collect::<Vec<_>>())
 }
 
 fn module_body(pages: &Pages<'_>, route: Route, document: DocumentId, root: &str) -> BodyView {
@@ -163,8 +164,8 @@ fn lists_lessons(pages: &Pages<'_>, module: ModuleId) -> bool {
     })
 }
 
-/// The items that `claims` cover, strongest level first, each with its places.
-fn covers(pages: &Pages<'_>, claims: &[ClaimId]) -> Vec<CoverGroup> {
+/// The items that `claims` of `module` cover, strongest level first, each with its places.
+fn covers(pages: &Pages<'_>, module: ModuleId, claims: &[ClaimId]) -> Vec<CoverGroup> {
     let mut by_item: BTreeMap<ItemId, Vec<ClaimId>> = BTreeMap::new();
     for claim in claims {
         by_item.entry(pages.site.claims[*claim].item).or_default().push(*claim);
@@ -175,7 +176,8 @@ fn covers(pages: &Pages<'_>, claims: &[ClaimId]) -> Vec<CoverGroup> {
         let strongest = claims.first().map_or(0, |claim| pages.site.claims[*claim].level.index());
         let claims: Vec<CountedClaim> = claims.into_iter().map(|claim| pages.own_claim(claim)).collect();
         let places = pages.places(&claims);
-        by_level.entry(Reverse(strongest)).or_default().push(CoverItem { item: pages.item(item), places });
+        let item = pages.item_of(item, module);
+        by_level.entry(Reverse(strongest)).or_default().push(CoverItem { item, places });
     }
     by_level.into_iter().map(|(Reverse(level), items)| CoverGroup { level, items }).collect()
 }

@@ -3,7 +3,7 @@
 //!
 //! The drawing is numbers here and lines in the template; the same stands in words beside it, so it says nothing by itself. A
 //! term in which a module requires another of the same term has a column for each step, so lines lead from left to right. Where a
-//! programme teaches a module too late, which is said (L440), its line leads back.
+//! programme teaches a required module too late, which is reported (L440), no line leads back: the words beside the drawing say so.
 //!
 //! Titles stand there whole, on as many lines as they need. A drawing knows no letters, so their width is reckoned from
 //! their number, and all boxes are as wide as the longest word asks for. A row is as high as its highest box.
@@ -32,10 +32,16 @@ pub(super) fn prerequisites(pages: &Pages<'_>, id: ProgrammeId) -> Option<Prereq
     let site = pages.site;
     let modules: Vec<(usize, ModuleId)> = site.programmes[id].modules().collect();
     let requiring = modules.iter().filter(|(_, id)| !site.modules[*id].requires.is_empty());
+    let terms: HashMap<ModuleId, usize> = modules.iter().map(|(term, id)| (*id, *term)).collect();
     let list: Vec<ModuleRequirements> = requiring
-        .map(|(_, id)| ModuleRequirements {
-            module: pages.module(*id),
-            requires: site.modules[*id].requires.iter().map(|id| pages.module(*id)).collect(),
+        .map(|(term, id)| {
+            let requires = site.modules[*id].requires.iter();
+            let late = requires.clone().filter(|id| terms.get(*id).is_some_and(|taught| taught > term));
+            ModuleRequirements {
+                module: pages.module(*id),
+                requires: requires.map(|id| pages.module(*id)).collect(),
+                late: late.map(|id| pages.module(*id)).collect(),
+            }
         })
         .collect();
     if list.is_empty() {
@@ -224,9 +230,10 @@ impl Drawing {
         });
         let mut lines = Vec::new();
         for (at, place) in self.places.iter().enumerate() {
-            for before in &pages.site.modules[place.module].requires {
-                lines.extend(self.of_module.get(before).map(|before| self.line(*before, at)));
-            }
+            let requires = &pages.site.modules[place.module].requires;
+            let before = requires.iter().filter_map(|before| self.of_module.get(before));
+            let before = before.filter(|before| self.places[**before].column < place.column);
+            lines.extend(before.map(|before| self.line(*before, at)));
         }
         let columns = self.places.iter().map(|place| place.column + 1).max().unwrap_or(0);
         let bottom = self.tops.last().copied().unwrap_or_default();

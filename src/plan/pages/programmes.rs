@@ -1,7 +1,5 @@
 //! Builds the home page and the pages of programmes. Their numbers are those of the coverage layer.
 
-use std::collections::BTreeSet;
-
 use super::Pages;
 use super::body;
 use super::gaps::reliance;
@@ -37,13 +35,14 @@ pub(super) fn programme(pages: &Pages<'_>, id: ProgrammeId, root: &str) -> Progr
     let bars = groups.iter().map(|group| {
         let head = pages.group_head(group, programme.profile);
         let totals = totals_view(coverage.totals_of(group.items.iter().copied()));
+        let rows = group.items.iter().filter_map(|item| coverage.row_of(*item));
         CompetenceBar {
             id: head.id,
             title: head.title,
             kind: head.kind,
             path: head.path,
             totals,
-            hours: hours_for(pages, coverage, group),
+            hours: coverage.hours_for(pages.site, rows),
             heat: heat(pages, coverage, group),
         }
     });
@@ -76,30 +75,6 @@ fn heat(pages: &Pages<'_>, coverage: &ProgrammeCoverage, group: &Group) -> Vec<H
         quarter: (claimed * 4).div_ceil(items),
     };
     terms.into_iter().map(cell).collect()
-}
-
-/// Contact hours for a group: nobody writes down minutes per item, so each module's hours are parted
-/// evenly over the items that it claims. Of a module in a choice everyone counts for the part that takes it: with two of
-/// five to take, two fifths.
-fn hours_for(pages: &Pages<'_>, coverage: &ProgrammeCoverage, group: &Group) -> u32 {
-    let mut claimed = vec![0_u64; coverage.columns.len()];
-    for row in group.items.iter().filter_map(|item| coverage.row_of(*item)) {
-        for cell in coverage.cells.row(row) {
-            claimed[cell.column] += 1;
-        }
-    }
-    // Whole numbers keep the sum the same on every machine: a thousandth of an hour is fine enough.
-    let claiming = claimed.iter().enumerate().filter(|(_, claimed)| **claimed > 0);
-    let thousandths = claiming.map(|(column, claimed)| {
-        let module = &pages.site.modules[coverage.columns[column]];
-        let items: BTreeSet<ItemId> =
-            module.claims.iter().map(|claim| pages.site.claims[*claim].item).collect();
-        let all = u64::try_from(items.len().max(1)).unwrap_or(1);
-        let (pick, of) = coverage.choice_of(column).map_or((1, 1), |one| (one.pick, one.of.max(1)));
-        let [pick, of] = [pick, of].map(|number| u64::try_from(number).unwrap_or(1));
-        u64::from(module.hours.unwrap_or_default().hundredths()) * 10 * claimed * pick / (all * of)
-    });
-    u32::try_from((thousandths.sum::<u64>() + 500) / 1000).unwrap_or(u32::MAX)
 }
 
 fn programme_body(pages: &Pages<'_>, id: ProgrammeId, root: &str) -> BodyView {
@@ -186,10 +161,10 @@ fn term_module(pages: &Pages<'_>, id: ModuleId, reached: &[(ItemId, usize)]) -> 
     }
 }
 
-/// The modules of programme `id` with their facts.
-pub(super) fn module_table(pages: &Pages<'_>, id: ProgrammeId) -> ModuleTableView {
+/// The modules of a programme with their facts.
+pub(super) fn module_table(pages: &Pages<'_>, programme_id: ProgrammeId) -> ModuleTableView {
     let site = pages.site;
-    let programme = &site.programmes[id];
+    let programme = &site.programmes[programme_id];
     let facts_of = |id: ModuleId| site.facts_of(&site.modules[id]);
     let mut fact_names: Vec<String> = Vec::new();
     for (name, _) in programme.modules().filter_map(|(_, id)| facts_of(id)).flat_map(|facts| &facts.others) {
@@ -197,21 +172,23 @@ pub(super) fn module_table(pages: &Pages<'_>, id: ProgrammeId) -> ModuleTableVie
             fact_names.push(name.value.clone());
         }
     }
-    let row = |(term, id): (usize, ModuleId)| {
+    let coverage = pages.coverage.of(programme_id);
+    let row = |(at, (term, id)): (usize, (usize, ModuleId))| {
         let others = facts_of(id).map(|facts| facts.others.as_slice()).unwrap_or_default();
         let value = |wanted: &String| others.iter().find(|(name, _)| name.value == *wanted);
         let value = |wanted| value(wanted).map(|(_, value)| value.value.clone()).unwrap_or_default();
         let required = site.modules[id].requires.iter();
         ModuleTableRow {
             term: programme.terms[term].title.clone(),
+            choice: coverage.choice_of(at).map(|choice| pages.choice(programme_id, choice)),
             module: pages.module(id),
             requires: required.map(|id| site.modules[*id].name().to_owned()).collect(),
             teachers: facts_of(id).map(FactsDoc::teachers).unwrap_or_default(),
             facts: fact_names.iter().map(value).collect(),
         }
     };
-    let rows = programme.modules().map(row).collect();
-    ModuleTableView { programme: pages.programme_link(id), rows, fact_names }
+    let rows = programme.modules().enumerate().map(row).collect();
+    ModuleTableView { programme: pages.programme_link(programme_id), rows, fact_names }
 }
 
 /// For each column the items that it claims, with the strongest level.

@@ -118,7 +118,7 @@ impl Pages<'_> {
 
     pub(super) fn programme_link(&self, id: ProgrammeId) -> ProgrammeLink {
         ProgrammeLink {
-            title: self.site.programmes[id].title.clone(),
+            title: self.site.programmes[id].name.clone(),
             path: self.path(Route::Programme(id, ProgrammePart::Overview)),
             matrix: self.path(Route::Programme(id, ProgrammePart::Matrix)),
             gaps: self.path(Route::Programme(id, ProgrammePart::Gaps)),
@@ -151,10 +151,23 @@ impl Pages<'_> {
         }
     }
 
-    /// `id` with how it stands in the first programme of its profile.
+    /// `id` with how it stands in the programmes of its profile, where it stands alike in all of them.
     pub(super) fn item(&self, id: ItemId) -> ItemRef {
-        let programme = self.programmes_of(self.site.items[id].profile).next();
-        self.item_in(id, programme.map(|programme| self.coverage.of(programme)))
+        self.item_among(id, self.programmes_of(self.site.items[id].profile))
+    }
+
+    /// `id` with how it stands in the programmes that teach `module`, where it stands alike in all of them.
+    pub(super) fn item_of(&self, id: ItemId, module: ModuleId) -> ItemRef {
+        let profile = self.site.items[id].profile;
+        let taught = self.index.taught(module).iter().map(|taught| taught.programme);
+        self.item_among(id, taught.filter(|programme| self.site.programmes[*programme].profile == profile))
+    }
+
+    fn item_among(&self, id: ItemId, programmes: impl Iterator<Item = ProgrammeId>) -> ItemRef {
+        let mut statuses = programmes.map(|programme| self.coverage.of(programme).status_of(id));
+        let first = statuses.next().flatten();
+        let status = first.filter(|first| statuses.all(|status| status == Some(*first)));
+        ItemRef { status: status.map(status_view), ..self.item_in(id, None) }
     }
 
     pub(super) fn module(&self, id: ModuleId) -> ModuleRef {

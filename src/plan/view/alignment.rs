@@ -152,13 +152,15 @@ pub struct AssessmentRow {
     pub status: StatusView,
     /// The reason of an exempt item, else empty.
     pub reason: String,
-    /// One for each assessment that asks for it, in the order of the columns.
+    /// One for each assessment that claims it, in the order of the columns.
     pub cells: Vec<AssessmentCell>,
+    /// The number of assessments that ask for it at the required level.
+    pub asked: usize,
     /// The first of the empty columns at the end of the row.
     pub blank_after: usize,
 }
 
-/// An assessment that asks for an item.
+/// An assessment that claims an item.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct AssessmentCell {
     /// The column it stands in.

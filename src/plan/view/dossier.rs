@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{DateView, ItemRef, Link, MatrixView, ModuleRef, ProgrammeLink, TotalsView};
+use super::{
+    ChoiceRef, DateView, ItemRef, Link, MatrixView, ModuleRef, OccasionView, ProgrammeLink, TotalsView,
+};
 
 /// The page `dossier`.
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -39,8 +41,9 @@ pub struct DossierGroup {
     pub path: String,
     /// Its items by how they stand.
     pub totals: TotalsView,
-    /// Its items, each with the reason where the programme leaves it out.
-    pub items: Vec<(ItemRef, String)>,
+    /// Its items, each with the reason where the programme leaves it out, and the choices on which it depends where it is
+    /// covered by some choices alone.
+    pub items: Vec<(ItemRef, String, Vec<ChoiceRef>)>,
     /// The sections that bring items of it to the required level, in the order of the programme.
     pub sections: Vec<DossierSection>,
 }
@@ -56,6 +59,10 @@ pub struct DossierSection {
     pub path: String,
     /// The ids of the items.
     pub items: Vec<String>,
+    /// How it assesses them: the section, or the one around it that does; none where nothing says so.
+    pub occasion: Option<OccasionView>,
+    /// The choice that its module stands in; none where everyone takes the module.
+    pub choice: Option<ChoiceRef>,
     /// Its first sentences.
     pub text: String,
 }

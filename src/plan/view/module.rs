@@ -77,6 +77,8 @@ pub struct ModuleTableView {
 pub struct ModuleTableRow {
     /// The term's title; empty for a programme without terms.
     pub term: String,
+    /// The choice that it stands in; none where everyone takes it.
+    pub choice: Option<ChoiceRef>,
     /// The module.
     pub module: ModuleRef,
     /// The names of the modules that go before it.

@@ -143,6 +143,8 @@ pub struct ModuleRequirements {
     pub module: ModuleRef,
     /// Those that go before it.
     pub requires: Vec<ModuleRef>,
+    /// Those of them that the programme teaches only later.
+    pub late: Vec<ModuleRef>,
 }
 
 /// The coverage of a competence by one term, to be drawn as a cell of a heat map.

@@ -97,6 +97,7 @@ level-here = In diesem Bildungsgang
 level-of-module = Im Modul selbst
 prerequisites = Was zuerst kommt
 requires = Zuerst zu belegen
+requires-late = kommt hier erst später
 required-by = Nötig für
 teachers = { $n ->
     [one] Lehrkraft
@@ -416,7 +417,7 @@ unweighed-title = Geprüft, ohne zu zählen
 unweighed-lead = Diese { -items } werden { $required }, aber in keiner Prüfung mit Gewichtung.
 unpractised = nicht geübt
 unpractised-title = Geprüft, aber nirgends geübt
-unpractised-lead = Diese { -items } werden { $required }, ohne dass ein Modul sie vorher einführt oder üben lässt.
+unpractised-lead = Diese { -items } werden { $required }, ohne dass ein Modul sie vorher üben lässt.
 untaught-title = Module, die nur prüfen, was sie nicht lehren
 untaught-lead = Die ganze Gewichtung dieser Module liegt auf { -items-dative }, an denen das Modul selbst nicht arbeitet. Bei einem Praktikum oder einer Abschlussprüfung kann das gewollt sein.
 repeated-title = Mehr als einmal { $level }

@@ -96,6 +96,7 @@ level-here = In this programme
 level-of-module = In the module
 prerequisites = What comes first
 requires = To be done first
+requires-late = comes only later here
 required-by = Needed for
 teachers = { $n ->
     [one] Teacher
@@ -412,7 +413,7 @@ unweighed-title = Assessed without counting
 unweighed-lead = These { -items } are { $required }, but in no assessment that has a weight.
 unpractised = not practised
 unpractised-title = Assessed, but practised nowhere
-unpractised-lead = These { -items } are { $required } without any module introducing or practising them first.
+unpractised-lead = These { -items } are { $required } without any module letting students practise them first.
 untaught-title = Modules that assess only what they do not teach
 untaught-lead = The whole weight of these modules is on { -items } that the module itself does not work on. For a work placement or a final examination that may be meant.
 repeated-title = { $level } more than once

@@ -96,6 +96,7 @@ level-here = Dans cette formation
 level-of-module = Selon le module
 prerequisites = L’ordre des modules
 requires = À suivre d’abord
+requires-late = ne vient que plus tard ici
 required-by = Nécessaire pour
 teachers = { $n ->
     [one] Enseignant
@@ -418,7 +419,7 @@ unweighed-title = Évalué sans compter
 unweighed-lead = Ces { -items } atteignent le niveau « { $required } », mais dans aucune évaluation pondérée.
 unpractised = pas exercé
 unpractised-title = Évalué, mais exercé nulle part
-unpractised-lead = Ces { -items } atteignent le niveau « { $required } » sans qu’un module les introduise ou les exerce d’abord.
+unpractised-lead = Ces { -items } atteignent le niveau « { $required } » sans qu’un module les exerce d’abord.
 untaught-title = Modules qui n’évaluent que ce qu’ils n’enseignent pas
 untaught-lead = Toute la pondération de ces modules porte sur des { -items } que le module ne travaille pas lui-même. Pour un stage ou une épreuve intégrée, cela peut être voulu.
 repeated-title = { $level } plus d’une fois

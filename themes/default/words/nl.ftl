@@ -93,6 +93,7 @@ level-here = In deze opleiding
 level-of-module = Volgens de module
 prerequisites = Wat eerst komt
 requires = Eerst te volgen
+requires-late = komt hier pas later
 required-by = Nodig voor
 teachers = { $n ->
     [one] Leerkracht
@@ -412,7 +413,7 @@ unweighed-title = Geëvalueerd zonder dat het meetelt
 unweighed-lead = Deze { -items } worden { $required }, maar in geen enkele toets met een weging.
 unpractised = niet ingeoefend
 unpractised-title = Geëvalueerd, maar nergens ingeoefend
-unpractised-lead = Deze { -items } worden { $required } zonder dat een module ze eerst aanbrengt of laat inoefenen.
+unpractised-lead = Deze { -items } worden { $required } zonder dat een module ze eerst laat inoefenen.
 untaught-title = Modules die enkel toetsen wat ze zelf niet aanleren
 untaught-lead = De volledige weging van deze modules gaat naar { -items } waaraan de module zelf niet werkt. Bij een stage of een geïntegreerde proef kan dat de bedoeling zijn.
 repeated-title = Meer dan eens { $level }
