@@ -200,15 +200,20 @@ impl Value {
         }
     }
 
-    /// The names in a text that is meant as a list of names: `c1.1, c1.2`.
+    /// The names in a text that is meant as a list of names: `c1.1, c1.2`. Between ids and codes a space parts them too;
+    /// otherwise it belongs to a name, such as `Els Peeters`.
     pub(super) fn words(&self) -> Option<Vec<String>> {
         const MOST: usize = 8;
         let ValueKind::String(text) = &self.kind else { return None };
         let written = self.written.as_deref().unwrap_or(text);
-        let words = written.split([',', ';', ' ', '\t']).map(toml_mistake::without_quotes);
+        let is_id = |word: &str| word.contains(|c: char| c.is_ascii_digit() || matches!(c, '.' | '/' | '*'));
+        let are_ids = written.split_whitespace().all(is_id);
+        let parts = |c: char| matches!(c, ',' | ';') || are_ids && c.is_whitespace();
+        let words = written.split(parts).map(|word| toml_mistake::without_quotes(word.trim()));
         let words: Vec<String> = words.filter(|word| !word.is_empty()).map(str::to_owned).collect();
         let is_name = |word: &String| {
-            word.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | '*'))
+            word.chars()
+                .all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | '*' | ' ' | '\'' | '’'))
         };
         ((1..=MOST).contains(&words.len()) && words.iter().all(is_name)).then_some(words)
     }

@@ -137,11 +137,13 @@ fn own_text(pages: &Pages<'_>, route: Route, passages: &mut Vec<Passage>) {
             // The first passage with an anchor is its place.
             let places = passages.iter().enumerate().rev();
             let places: HashMap<String, usize> = places.map(|(at, it)| (it.anchor.clone(), at)).collect();
-            for claim in &content.claims {
-                let heading = claim.heading.and_then(|heading| document.headings.get(heading));
+            let claims = content.claims.iter().map(|claim| (claim.heading, claim.item.value.to_string()));
+            let methods = content.occasions.iter().map(|it| (Some(it.heading), it.method.value.clone()));
+            for (heading, name) in claims.chain(methods) {
+                let heading = heading.and_then(|heading| document.headings.get(heading));
                 let anchor = heading.map_or("", |heading| pages.addresses.anchor(id, &heading.id).1);
                 let place = places.get(anchor).and_then(|at| passages.get_mut(*at));
-                place.into_iter().for_each(|passage| passage.about.push(claim.item.value.to_string()));
+                place.into_iter().for_each(|passage| passage.about.push(name.clone()));
             }
         }
         Content::Programme(content) => read(pages, id, &content.body, passages),

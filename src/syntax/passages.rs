@@ -18,8 +18,8 @@ pub struct Passage {
     pub heading: String,
     /// The text.
     pub text: String,
-    /// Ids and codes that it is about without showing them: what it claims, and what it mentions in words
-    /// of its own.
+    /// Ids, codes and methods that it is about without showing them in its text: of the items that it claims and of
+    /// those that it mentions in other words, and how it teaches or assesses.
     pub about: Vec<String>,
 }
 

@@ -279,6 +279,9 @@ impl<'a> Reader<'a> {
         let words = self.source.text[span.range()].to_owned();
         let help = if SectionKind::CLASSES.iter().any(|(_, class)| *class == words) {
             say!("write `{code}`", code = format!(".{words}"))
+        } else if let Some(value) = text_before(&self.source.text[..span.start as usize]) {
+            let (key, first) = value;
+            say!("write `{code}`", code = format!("{key}=\"{first} {words}\""))
         } else {
             say!(
                 "write `#id`, `.class`, or a key, `=` and its value without spaces, such as `LEVEL=c4.6,c2.6`"
@@ -304,4 +307,11 @@ impl<'a> Reader<'a> {
         let place = self.source.place(word.span);
         self.source.problems.push(Diagnostic::new(Code::L107, place, message).help(help))
     }
+}
+
+/// The key and the value at the end of `text`, when that is one which may have several words: `{.assessment method=written`.
+fn text_before(text: &str) -> Option<(&str, &str)> {
+    let last = text.trim_end().rsplit([' ', '{']).next()?;
+    let (key, value) = last.split_once('=')?;
+    (key == "method" && !value.is_empty() && !value.contains('"')).then_some((key, value))
 }
