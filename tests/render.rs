@@ -342,6 +342,19 @@ fn a_mistake_in_a_file_of_words_is_reported_where_it_stands() {
         .assert_eq(&told(&problems[0], &files));
 }
 
+/// Pictures take a part of the width of the text, and modules one of the longest term, in steps of a twentieth.
+#[test]
+fn every_width_that_a_page_can_ask_for_has_a_rule() {
+    let theme = theme("default", &Sources::default()).unwrap();
+    let style = theme.static_files().find(|file| file.name == "css/text.css").unwrap();
+    let StaticContent::BuiltIn(style) = style.content else { panic!("the theme has its own style sheet") };
+    let style = String::from_utf8(style.to_vec()).unwrap();
+    for width in (0..=100).step_by(5) {
+        let rule = format!(".width-{width} {{ --width: {width}%; }}");
+        assert!(style.contains(&rule), "{rule}");
+    }
+}
+
 #[test]
 fn a_sitemap_is_made_for_a_site_with_an_address_only() {
     let entry = |address: &str, changed: &str| SitemapEntry {

@@ -5,11 +5,14 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::TextEdit;
 use super::front::insertion;
 use super::toml_list::merged;
+use super::{EditError, TextEdit};
 use crate::syntax::{Attributes, OCCASION_KEYS, SEPARATORS};
 use crate::text::{Span, Spanned};
+
+/// Signs that people write round names, besides the quotation marks of the format, which are no part of what they enclose.
+const QUOTES: [char; 8] = ['\'', '"', '‘', '’', '“', '”', '„', '`'];
 
 /// The change of the claims in the attributes of one heading.
 #[derive(Debug, Default)]
@@ -24,15 +27,29 @@ pub(super) struct BlockChange {
 ///
 /// `anchor` is the id of the heading, or nothing for a title. A heading gets it where it is needed: the last signs of
 /// `## C# {assessed=c1}` would mean the end of the heading without a block behind them.
-pub(super) fn change_block(text: &str, span: Span, anchor: &str, mut change: BlockChange) -> Vec<TextEdit> {
+///
+/// # Errors
+/// When names stand in quotation marks that are none of the format, as in `{assessed='c1 c2'}`: where they end is not known.
+pub(super) fn change_block(
+    text: &str,
+    span: Span,
+    anchor: &str,
+    mut change: BlockChange,
+) -> Result<Vec<TextEdit>, EditError> {
     let Some(attributes) = Attributes::at(text, span) else {
         let pairs = pairs(&change.add);
-        return if pairs.is_empty() {
+        return Ok(if pairs.is_empty() {
             Vec::new()
         } else {
             vec![insertion(span.range().start, format!(" {{{pairs}}}"))]
-        };
+        });
     };
+    let is_quoted = |(level, names): &&(Spanned<String>, Spanned<String>)| {
+        !OCCASION_KEYS.contains(&level.value.as_str()) && names.value.contains(QUOTES)
+    };
+    if let Some((level, _)) = attributes.pairs.iter().find(is_quoted) {
+        return Err(EditError::Elsewhere(level.span.range().start));
+    }
     let mut edits = Vec::new();
     let mut emptied: Vec<&(Spanned<String>, Spanned<String>)> = Vec::new();
     for pair in &attributes.pairs {
@@ -69,11 +86,18 @@ pub(super) fn change_block(text: &str, span: Span, anchor: &str, mut change: Blo
         let is_needed = text[..start].ends_with('#') && !anchor.is_empty();
         let (start, replacement) =
             if is_needed { (span.range().start, format!("{{#{anchor}}}")) } else { (start, String::new()) };
-        return vec![TextEdit { span: Span::new(start..span.range().end), replacement }];
+        return Ok(vec![TextEdit { span: Span::new(start..span.range().end), replacement }]);
     }
+    edits.extend(removals(text, span, emptied));
+    Ok(merged(edits))
+}
+
+/// The edits that take the pairs `gone` out of the attributes at `span`.
+fn removals(text: &str, span: Span, gone: Vec<&(Spanned<String>, Spanned<String>)>) -> Vec<TextEdit> {
     // Where the words begin that are behind the brace and behind those that go.
     let mut first = span.range().start + 1;
-    for (level, names) in emptied {
+    let mut edits = Vec::new();
+    for (level, names) in gone {
         let range = pair_range(text, level.span, names.span);
         let spaces = text[range.end..].len() - text[range.end..].trim_start().len();
         let range = if text[first..range.start].trim().is_empty() {
@@ -84,7 +108,7 @@ pub(super) fn change_block(text: &str, span: Span, anchor: &str, mut change: Blo
         };
         edits.push(TextEdit { span: Span::new(range), replacement: String::new() });
     }
-    merged(edits)
+    edits
 }
 
 /// The range of a pair, with the quotation marks around its names.

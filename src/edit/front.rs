@@ -141,6 +141,8 @@ impl<'t> Front<'t> {
                 return vec![TextEdit { span, replacement: written_inline(new, self.sign(&own[0])) }];
             }
             edits.extend(self.taken_inline(&own, gone));
+        } else if let Some(edit) = self.taken_table(table, gone).filter(|_| new.is_empty()) {
+            return vec![edit];
         } else {
             edits.extend(gone.iter().map(|entry| self.taken_line(entry)));
         }
@@ -233,6 +235,40 @@ impl<'t> Front<'t> {
             start..next_line(self.text, entry.value.end)
         };
         TextEdit { span: Span::new(range), replacement: String::new() }
+    }
+
+    /// Takes out a table of which all entries are `gone`, with its header and the empty line above it; none where something
+    /// of it is left, were it a comment.
+    fn taken_table(&self, table: Form<'_>, gone: &[FrontEntry<'_>]) -> Option<TextEdit> {
+        let Form::Lines(of) = table else { return None };
+        let own = self.entries(table);
+        if own.is_empty() || own.len() != gone.len() {
+            return None;
+        }
+        let header = self.in_file(of.span()).start;
+        let mut end = next_line(self.text, header);
+        for entry in &own {
+            // A comment of its own line, or behind the header or an entry, is somebody's.
+            let line = line_start(self.text, entry.key.start);
+            let behind = next_line(self.text, entry.value.end);
+            let between = self.text.get(end..line)?;
+            if !between.trim().is_empty() || self.text[entry.value.end..behind].contains('#') {
+                return None;
+            }
+            end = behind;
+        }
+        let start = line_start(self.text, header);
+        let above = line_start(self.text, start.saturating_sub(1));
+        let is_spoken_of = self.text[above..start].trim_start().starts_with('#');
+        if is_spoken_of || self.text[header..next_line(self.text, header)].contains('#') {
+            return None;
+        }
+        let first = self.range.as_ref().map_or(0, |range| range.start);
+        let is_parted = above >= first && above < start && self.text[above..start].trim().is_empty();
+        Some(TextEdit {
+            span: Span::new(if is_parted { above } else { start }..end),
+            replacement: String::new(),
+        })
     }
 
     /// Takes entries out of a table on one line, of which `own` are all; the commas between the others stay.

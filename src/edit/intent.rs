@@ -78,7 +78,7 @@ pub enum Intent {
         /// The item; a competence stands for its indicators.
         item: String,
     },
-    /// The module stands in a term of the programme, and nowhere else in it.
+    /// The module stands in a term of the programme, or in a choice of a term, and nowhere else in it.
     Seat {
         /// The programme.
         programme: String,
@@ -86,7 +86,11 @@ pub enum Intent {
         module: String,
         /// The number of the term, from 0.
         term: usize,
-        /// The module of this term before which it stands; at the end of the term without one.
+        /// The number of the choice in the term, from 0; without one everyone takes the module.
+        #[serde(default)]
+        choice: Option<usize>,
+        /// The module before which it stands, in the same choice or among those that everyone takes; at the end of them
+        /// without one.
         #[serde(default)]
         before: Option<String>,
     },

@@ -36,6 +36,7 @@ mod programme;
 mod proof;
 mod refusal;
 mod review;
+mod term_seats;
 mod toml_list;
 mod wanted;
 mod wishes;

@@ -55,7 +55,7 @@ impl ClaimingPage<'_> {
                     &self.document.headings[*heading].id,
                     self.document.headings[*heading].attributes,
                     change,
-                )),
+                )?),
             }
         }
         Ok(merged(edits))
@@ -156,7 +156,12 @@ impl ClaimingPage<'_> {
         &self.site.config.scale.levels[level].id
     }
 
-    fn in_block(&self, anchor: &str, attributes: Span, change: PlaceChange) -> Vec<TextEdit> {
+    fn in_block(
+        &self,
+        anchor: &str,
+        attributes: Span,
+        change: PlaceChange,
+    ) -> Result<Vec<TextEdit>, EditError> {
         let add =
             change.add.into_iter().map(|(level, names)| (self.level(level).to_owned(), names)).collect();
         change_block(self.text, attributes, anchor, BlockChange { replace: change.replace, add })
@@ -180,7 +185,7 @@ impl ClaimingPage<'_> {
         };
         let mut edits = self.in_front(&front, &PlaceChange { replace: of_front, add: add_front })?;
         if let Some(span) = title {
-            edits.extend(self.in_block("", span, PlaceChange { replace: of_title, add: add_title }));
+            edits.extend(self.in_block("", span, PlaceChange { replace: of_title, add: add_title })?);
         }
         Ok(edits)
     }

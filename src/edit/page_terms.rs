@@ -9,6 +9,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use toml_edit::{Array, Item};
 
 use super::front::{Form, Front, FrontEntry, key, quoted};
+use super::term_seats::TermSeats;
 use super::toml_list::{ListChange, TomlList, merged, written};
 use super::{EditError, TextEdit};
 use crate::model::{ItemId, Lookup, ModuleId, NamedItems, Programme, Site};
@@ -16,6 +17,7 @@ use crate::text::Span;
 
 const EXEMPT: &str = "exempt";
 const TERMS: &str = "terms";
+const CHOICE: &str = "choice";
 const MODULES: &str = "modules";
 
 /// The page of a programme.
@@ -32,7 +34,7 @@ impl ProgrammePage<'_> {
     pub(super) fn edits(
         &self,
         exempt: Option<&BTreeMap<ItemId, Option<String>>>,
-        terms: Option<&Vec<Vec<ModuleId>>>,
+        terms: Option<&Vec<TermSeats>>,
     ) -> Result<Vec<TextEdit>, EditError> {
         let front = Front::read(self.text)?;
         let mut edits = Vec::new();
@@ -139,34 +141,55 @@ impl ProgrammePage<'_> {
             terms.push(own);
         }
         let wished = order(&terms);
-        if wished == terms { Ok(Vec::new()) } else { Ok(merged(self.terms(&front, &wished)?)) }
+        if wished == terms {
+            return Ok(Vec::new());
+        }
+        // Choices stay as they are.
+        let seats = wished.into_iter().map(|everyones| TermSeats { everyones, choices: Vec::new() });
+        Ok(merged(self.terms(&front, &seats.collect::<Vec<_>>())?))
     }
 
-    fn terms(&self, front: &Front<'_>, wished: &[Vec<ModuleId>]) -> Result<Vec<TextEdit>, EditError> {
+    fn terms(&self, front: &Front<'_>, wished: &[TermSeats]) -> Result<Vec<TextEdit>, EditError> {
         let tables = term_tables(front)?;
-        let mut edits = Vec::new();
+        let mut choices = Vec::new();
         let mut written_names = WrittenNames::default();
-        let mut arrays: Vec<Option<&Array>> = Vec::new();
         for table in &tables {
-            let array = modules_of(front, *table)?;
-            written_names.add(self.lookup, array);
-            arrays.push(array);
+            let own = choice_tables(front, *table)?;
+            for list in own.iter().chain([table]) {
+                written_names.add(self.lookup, modules_of(front, *list)?);
+            }
+            choices.push(own);
         }
+        let mut edits = Vec::new();
         for (at, wish) in wished.iter().enumerate() {
-            let names = |modules: &[ModuleId]| -> Vec<String> {
-                modules.iter().map(|module| written_names.of(self.site, self.lookup, *module)).collect()
+            let Some(table) = tables.get(at) else {
+                edits.push(new_term(front, "", &written_names.all(self, &wish.everyones))?);
+                continue;
             };
-            match (tables.get(at), arrays.get(at).copied().flatten()) {
-                (Some(_), Some(array)) => {
-                    let change = self.list_change(array, wish, &names);
-                    edits.extend(TomlList::new(front, array).edits(change));
-                }
-                (Some(_), None) if wish.is_empty() => {}
-                (Some(table), None) => edits.extend(add_modules(front, *table, names(wish))?),
-                (None, _) => edits.push(new_term(front, "", &names(wish))?),
+            edits.extend(self.seats(front, *table, &wish.everyones, &written_names)?);
+            for (choice, wish) in choices[at].iter().zip(&wish.choices) {
+                edits.extend(self.seats(front, *choice, wish, &written_names)?);
             }
         }
         Ok(edits)
+    }
+
+    /// The edits after which the list in `table`, that of a term or of a choice, has the modules `wish`.
+    fn seats(
+        &self,
+        front: &Front<'_>,
+        table: Form<'_>,
+        wish: &[ModuleId],
+        written_names: &WrittenNames,
+    ) -> Result<Vec<TextEdit>, EditError> {
+        match modules_of(front, table)? {
+            Some(array) => {
+                let change = self.list_change(array, wish, &|modules| written_names.all(self, modules));
+                Ok(TomlList::new(front, array).edits(change))
+            }
+            None if wish.is_empty() => Ok(Vec::new()),
+            None => add_modules(front, table, written_names.all(self, wish)),
+        }
     }
 
     /// How the list of a term changes, so that its modules are `wish`; names that mean no module stay.
@@ -207,18 +230,26 @@ impl ProgrammePage<'_> {
 
 /// The terms as they stand in front matter.
 pub(super) fn term_tables<'f>(front: &'f Front<'_>) -> Result<Vec<Form<'f>>, EditError> {
-    match front.item(TERMS) {
-        None => Ok(Vec::new()),
-        Some(Item::ArrayOfTables(tables)) => Ok(tables.iter().map(Form::Lines).collect()),
-        Some(item) => {
-            let no_list = || EditError::NoList(TERMS.to_owned(), front.in_file(item.span()).start);
-            let tables = item.as_array().ok_or_else(no_list)?.iter().map(|value| value.as_inline_table());
-            tables.map(|table| table.map(Form::Inline).ok_or_else(no_list)).collect()
-        }
-    }
+    front.item(TERMS).map_or_else(|| Ok(Vec::new()), |item| tables_in(front, TERMS, item))
 }
 
-/// The list of the modules of a term.
+/// The choices of a term as they stand in front matter.
+fn choice_tables<'f>(front: &Front<'_>, term: Form<'f>) -> Result<Vec<Form<'f>>, EditError> {
+    let entry = front.entries(term).into_iter().find(|entry| entry.name == CHOICE);
+    entry.map_or_else(|| Ok(Vec::new()), |entry| tables_in(front, CHOICE, entry.item))
+}
+
+/// The tables in the list `item` called `name`, each below a header of its own or on one line.
+fn tables_in<'f>(front: &Front<'_>, name: &str, item: &'f Item) -> Result<Vec<Form<'f>>, EditError> {
+    if let Item::ArrayOfTables(tables) = item {
+        return Ok(tables.iter().map(Form::Lines).collect());
+    }
+    let no_list = || EditError::NoList(name.to_owned(), front.in_file(item.span()).start);
+    let tables = item.as_array().ok_or_else(no_list)?.iter().map(|value| value.as_inline_table());
+    tables.map(|table| table.map(Form::Inline).ok_or_else(no_list)).collect()
+}
+
+/// The list of the modules of a term, or of a choice.
 fn modules_of<'f>(front: &Front<'_>, term: Form<'f>) -> Result<Option<&'f Array>, EditError> {
     let entry = front.entries(term).into_iter().find(|entry| entry.name == MODULES);
     let array = entry.map(|entry| {
@@ -267,6 +298,10 @@ impl WrittenNames {
                 self.0.entry(module).or_insert_with(|| text.trim().to_owned());
             }
         }
+    }
+
+    fn all(&self, page: &ProgrammePage<'_>, modules: &[ModuleId]) -> Vec<String> {
+        modules.iter().map(|module| self.of(page.site, page.lookup, *module)).collect()
     }
 
     fn of(&self, site: &Site, lookup: &Lookup<'_>, module: ModuleId) -> String {

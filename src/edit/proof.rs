@@ -196,8 +196,13 @@ fn same_programmes(before: &Site, after: &Site, wishes: &Wishes) -> Result<(), R
         if let Some(wished) = wishes.terms.get(&id) {
             expected_terms
                 .resize(wished.len().max(expected_terms.len()), (String::new(), Vec::new(), Vec::new()));
-            for (term, modules) in expected_terms.iter_mut().zip(wished) {
-                term.1.clone_from(modules);
+            for ((_, everyones, choices), seats) in expected_terms.iter_mut().zip(wished) {
+                everyones.clone_from(&seats.everyones);
+                for (choice, modules) in choices.iter_mut().zip(&seats.choices) {
+                    // Drafts, which are counted and not among its modules, stay.
+                    choice.of = choice.of + modules.len() - choice.modules.len();
+                    choice.modules.clone_from(modules);
+                }
             }
         }
         let path = &before.document(document).path;

@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::intent::{Intent, Place};
 use super::page_claims::PageWishes;
 use super::refusal::{NamedKind, Refusal};
+use super::term_seats::{TermSeats, WantedSeat, seats_of, unseat};
 use crate::config::LevelId;
 use crate::diagnostics::{did_you_mean, say};
 use crate::model::{DocumentId, ItemId, LessonId, Lookup, ModuleId, NamedItems, ProgrammeId, Site, Spot};
-use crate::text::{is_control, nearest, slug};
+use crate::text::{is_control, is_invisible, nearest, slug};
 
 /// How a site is to be.
 #[derive(Debug, Default)]
@@ -19,7 +20,7 @@ pub(super) struct Wishes {
     /// The items that programmes are to exempt, with the reasons, and those whose exemption is lifted.
     pub(super) exempt: BTreeMap<ProgrammeId, BTreeMap<ItemId, Option<String>>>,
     /// The modules that the terms of programmes are to have.
-    pub(super) terms: BTreeMap<ProgrammeId, Vec<Vec<ModuleId>>>,
+    pub(super) terms: BTreeMap<ProgrammeId, Vec<TermSeats>>,
     /// Whether programmes without a file are to have one.
     pub(super) programme_files: bool,
     /// The claims that reviews leave open and that are looked at now, or gone.
@@ -95,15 +96,19 @@ impl WishReader<'_> {
                 self.exempt(programme, item, Some(reason))?;
             }
             Intent::LiftExemption { programme, item } => self.exempt(programme, item, None)?,
-            Intent::Seat { programme, module, term, before } => {
-                self.seat(programme, module, *term, before.as_deref())?;
+            Intent::Seat { programme, module, term, choice, before } => {
+                let before =
+                    before.as_deref().map(|name| Ok::<_, Refusal>((self.module(name)?, name))).transpose()?;
+                let module = (self.module(module)?, module.as_str());
+                let seat = WantedSeat { module, term: *term, choice: *choice, before };
+                let programme = self.programme(programme)?;
+                seat.take(self.terms(programme))?;
             }
             Intent::WriteProgrammes => self.wishes.programme_files = true,
             Intent::Unseat { programme, module } => {
                 let module = self.module(module)?;
                 let programme = self.programme(programme)?;
-                self.is_no_choice(programme, module)?;
-                self.terms(programme).iter_mut().for_each(|term| term.retain(|other| *other != module));
+                unseat(self.terms(programme), module);
             }
         }
         Ok(())
@@ -243,78 +248,10 @@ impl WishReader<'_> {
         Ok(())
     }
 
-    fn seat(
-        &mut self,
-        programme: &str,
-        module: &str,
-        term: usize,
-        before: Option<&str>,
-    ) -> Result<(), Refusal> {
-        let id = self.module(module)?;
-        let before = before.map(|name| Ok::<_, Refusal>((self.module(name)?, name))).transpose()?;
-        let programme = self.programme(programme)?;
-        self.is_no_choice(programme, id)?;
-        if let Some((before, _)) = before {
-            self.is_no_choice(programme, before)?;
-        }
-        let terms = self.terms(programme);
-        if term > terms.len() {
-            let message = say!(
-                "the programme has no term {term}: it has {terms}",
-                term = term + 1,
-                terms = terms.len()
-            );
-            return Err(Refusal::new(message));
-        }
-        // A term behind the last is a new one.
-        if term == terms.len() {
-            terms.push(Vec::new());
-        }
-        if before.is_some_and(|(other, _)| other == id) && terms[term].contains(&id) {
-            return Ok(());
-        }
-        terms.iter_mut().for_each(|term| term.retain(|other| *other != id));
-        let at = match before {
-            None => terms[term].len(),
-            Some((other, name)) => terms[term].iter().position(|own| *own == other).ok_or_else(|| {
-                Refusal::new(say!(
-                    "`{name}`, before which `{module}` is to stand, is not in term {term}",
-                    name,
-                    module,
-                    term = term + 1
-                ))
-            })?,
-        };
-        terms[term].insert(at, id);
-        Ok(())
-    }
-
-    /// That `module` is in no choice of `programme`. Whether everyone is to take it elsewhere, and how many are then to be
-    /// taken of the others, is for its author to say.
-    fn is_no_choice(&self, programme: ProgrammeId, module: ModuleId) -> Result<(), Refusal> {
-        let programme = &self.site.programmes[programme];
-        let mut choices = programme.terms.iter().flat_map(|term| &term.choices);
-        let Some(choice) = choices.find(|choice| choice.modules.contains(&module)) else { return Ok(()) };
-        let name = self.site.modules[module].name();
-        let message = say!(
-            "{name} is in a choice: everyone takes {pick} of its {of} modules, so it is not moved here",
-            name,
-            pick = choice.pick,
-            of = choice.of
-        );
-        let refusal = Refusal::new(message)
-            .help(say!("change the choice below `[[terms.choice]]` in the file of the programme"));
-        Err(match programme.document {
-            Some(document) => refusal.file(&self.site.document(document).path),
-            None => refusal,
-        })
-    }
-
-    /// The modules that everyone takes in the terms of `programme` once all intents before are carried out.
-    fn terms(&mut self, programme: ProgrammeId) -> &mut Vec<Vec<ModuleId>> {
-        let terms = &self.site.programmes[programme].terms;
-        let own = || terms.iter().map(|term| term.modules.clone()).collect();
-        self.wishes.terms.entry(programme).or_insert_with(own)
+    /// The modules in the terms of `programme` once all intents before are carried out.
+    fn terms(&mut self, programme: ProgrammeId) -> &mut Vec<TermSeats> {
+        let programmes = &self.site.programmes;
+        self.wishes.terms.entry(programme).or_insert_with(|| seats_of(&programmes[programme]))
     }
 
     fn module(&self, name: &str) -> Result<ModuleId, Refusal> {
@@ -424,7 +361,7 @@ impl WishReader<'_> {
 /// A reason on one line, since that is how it is shown.
 fn said(reason: &str) -> Result<String, Refusal> {
     let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
-    if reason.is_empty() {
+    if reason.chars().all(|c| c.is_whitespace() || is_invisible(c)) {
         return Err(Refusal::new(say!("an exemption says why"))
             .help(say!("write why the programme leaves the item out")));
     }

@@ -14,6 +14,7 @@
 
 mod claimless;
 mod index;
+mod offers;
 mod reading;
 mod requests;
 mod stop_words;

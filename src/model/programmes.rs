@@ -19,7 +19,7 @@ use crate::diagnostics::{Code, Diagnostic, Message, Place, Problems, did_you_mea
 use crate::fields::Field;
 use crate::sources::Sources;
 use crate::syntax::{Content, Document, ProgrammeDoc};
-use crate::text::{Span, Spanned, Suggestions, natural, slug};
+use crate::text::{Span, Spanned, Suggestions, natural, slug, trimmed};
 
 /// Adds the programmes that have a file, or else one for each profile.
 pub(super) fn add(
@@ -332,7 +332,7 @@ impl Resolver<'_> {
 
 /// An exemption without a reason is a gap that nobody answers for.
 fn reasons(document: &Document, content: &ProgrammeDoc, problems: &mut Problems) {
-    for (name, reason) in content.exempt.iter().filter(|(_, reason)| reason.value.trim().is_empty()) {
+    for (name, reason) in content.exempt.iter().filter(|(_, reason)| trimmed(&reason.value).is_empty()) {
         let message = say!("the exemption of `{name}` has no reason", name = name.value);
         let help = say!("write why the programme leaves it out; the gaps page shows it");
         let place = Place::new(&document.path, reason.span);

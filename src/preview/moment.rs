@@ -11,7 +11,7 @@ use super::changes::{self, PageEffect, PublishedChange};
 use super::editing::Grid;
 use crate::compare::{CoverageChange, coverage_changes};
 use crate::config::Language;
-use crate::diagnostics::{Diagnostic, Message, Report};
+use crate::diagnostics::{Diagnostic, Message, Report, Severity};
 use crate::pipeline::Snapshot;
 use crate::plan::{OutContent, OutFile};
 use crate::text::SourcePath;
@@ -161,6 +161,11 @@ impl Moment {
     /// Notes that it does; the answer is whether that is new.
     pub fn note_that_it_takes_too_long(&self, path: &str) -> bool {
         self.slow().insert(path.to_owned())
+    }
+
+    /// The first mistake for whose sake the pages stay as they were; none where they show the newest files.
+    pub(super) fn held_up_by(&self) -> Option<&Diagnostic> {
+        self.newest.report().diagnostics().iter().find(|found| found.severity == Severity::Error)
     }
 
     /// The language of the pages.

@@ -1,73 +1,18 @@
 // Editing in the browser: every gesture, by keyboard, mouse and finger; the page stays where it was, the files change by
 // what was asked for, and all of it can be taken back.
 import assert from "node:assert/strict";
-import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { PATIENCE, browser, demonstration, serve, violations } from "./setup.mjs";
+import { GAPS, MATRIX, PROGRAMME, hands } from "./editing.mjs";
+import { browser, violations } from "./setup.mjs";
 import { cleaner } from "./site.mjs";
-
-const PROGRAMME = "/programmes/klantcontactmedewerker/";
-const MATRIX = `${PROGRAMME}matrix/`;
-const GAPS = `${PROGRAMME}gaps/`;
 
 const chromium = await browser(cleaner());
 
+const { start, ready, stays, cell, becomes, levelOf, content, dialog, undo, says, missing, order } = hands(chromium);
+
 describe("editing", () => {
-  async function start(t, path, { prepare = async () => {}, ...options } = {}) {
-    const folder = await demonstration((clean) => t.after(clean));
-    await prepare(folder);
-    const address = await serve(folder, (clean) => t.after(clean));
-    const context = await chromium.newContext({ permissions: ["clipboard-read", "clipboard-write"], viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", ...options });
-    t.after(() => context.close());
-    const page = await context.newPage();
-    page.setDefaultTimeout(PATIENCE);
-    const complaints = [];
-    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-    page.on("pageerror", (error) => complaints.push(String(error)));
-    await page.goto(address + path);
-    await page.locator("leerlijn-preview .edit").click();
-    await ready(page);
-    const first = await content(folder);
-    const changed = async () => {
-      const now = await content(folder);
-      return Object.keys({ ...first, ...now }).filter((name) => first[name] !== now[name]);
-    };
-    const lines = async (name) => {
-      const [old, now] = [first[name].split("\n"), (await content(folder))[name].split("\n")];
-      return now.filter((line, at) => line !== old[at + old.length - now.length] && !old.includes(line));
-    };
-    return { folder, address, page, context, complaints, changed, lines };
-  }
-
-  async function ready(page) {
-    await page.locator('leerlijn-preview[data-editable="true"]').waitFor({ state: "attached" });
-    await page.evaluate(() => { globalThis.notReloaded = true; });
-  }
-  const stays = async (page) => assert.equal(await page.evaluate(() => globalThis.notReloaded), true, "the page was loaded again");
-
-  async function content(folder) {
-    const names = (await readdir(join(folder, "content"), { recursive: true })).filter((name) => name.endsWith(".md"));
-    return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await readFile(join(folder, "content", name), "utf8")])));
-  }
-
-  const cell = (page, item, module) => page.evaluateHandle(([id, code]) => {
-    const heads = [...document.querySelectorAll("#matrix thead .modules th[id]")];
-    const at = heads.findIndex((head) => head.querySelector(".code").textContent === code);
-    return document.getElementById(`r-${id}`).parentElement.cells[at + 1];
-  }, [item, module]);
-  const levelOf = (handle) => handle.evaluate((node) => /(?:^| )l(\d)/.exec(node.className)?.[1] ?? "");
-  const becomes = (page, handle, level) => page.waitForFunction(([node, wanted]) => (/(?:^| )l(\d)/.exec(node.className)?.[1] ?? "") === wanted, [handle, level]);
-  const result = (page) => page.locator("leerlijn-preview .edits .result");
-  const dialog = (page) => page.locator("leerlijn-preview dialog");
-  const undo = (page) => page.locator("leerlijn-preview .undo");
-  const says = async (page, pattern) => {
-    await page.waitForFunction((source) => new RegExp(source).test(document.querySelector("leerlijn-preview").shadowRoot.querySelector(".edits .result").textContent), pattern.source);
-  };
-  async function missing(page) {
-    return page.evaluate(() => [...document.querySelectorAll("#matrix tr.missing th[scope=row]")].map((head) => head.id.slice(2)));
-  }
-
   test("a key leads to where a page is edited and back, with its filters and its place", async (t) => {
     const { page, address } = await start(t, `${MATRIX}#q=c1`);
     assert.notEqual(new URL(page.url()).origin, address);
@@ -480,8 +425,6 @@ describe("editing", () => {
     await person.selectOption({ index: 0 });
     await entries.first().locator("h3", { hasText: "M06" }).waitFor();
   });
-
-  const order = (page) => page.evaluate(() => [...document.querySelectorAll(".term-list section.term")].map((term) => [...term.querySelectorAll("ul.modules > li .code")].map((code) => code.textContent).join(" ")).join(" | "));
 
   test("a module moves by keyboard, and what breaks is shown before it is saved", async (t) => {
     const { page, changed } = await start(t, PROGRAMME);

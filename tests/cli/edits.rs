@@ -46,6 +46,31 @@ fn a_claim_is_one_object_for_scripts() {
 }
 
 #[test]
+fn whatever_is_refused_is_an_object_for_scripts() {
+    let bench = bench();
+    for args in [
+        vec!["claim", "M03", "c1.1", "assessed"],
+        vec!["claim", "M01", "c1.11", "assessed"],
+        vec!["claim", "M01", "c1.1", "asessed"],
+        vec!["claim", "M01", "c1.1", "assessed", "--at", "tastin"],
+        vec!["claim", "M01", "c1.1", "assessed", "--root", "nowhere"],
+        vec!["exempt", "one-yeer", "c1.1", "On the job."],
+        vec!["exempt", "one-year", "c9.1", "On the job."],
+        vec!["exempt", "one-year", "c1.1", " "],
+        vec!["exempt", "one-year", "c1.1", "\u{200b}\u{2060}"],
+        vec!["review", "M01", "c1.1", "--holds"],
+    ] {
+        let run = bench.run([&args[..], &["--format", "json"]].concat());
+        assert_eq!(run.status, 2, "{}", run.shown());
+        let object: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        assert_eq!(object["written"], false);
+        let message = object["refused"]["message"].as_str().unwrap();
+        assert!(run.stderr.contains(message), "{}", run.shown());
+    }
+    assert_eq!(bench.read("content/modules/m01.md"), KNIVES);
+}
+
+#[test]
 fn a_place_is_named_by_its_heading_or_its_lesson() {
     let bench = bench();
     for (at, file, text) in [

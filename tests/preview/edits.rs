@@ -265,3 +265,83 @@ fn a_preview_that_others_see_or_that_is_told_so_is_not_edited() {
     assert_eq!(hand.cell("M01", "c1.3", "3").0, 403);
     assert_eq!(hand.ask("undo", &json!({})).0, 403);
 }
+
+#[test]
+fn an_edit_that_no_page_shows_yet_names_the_mistake_in_the_way() {
+    let bench = Bench::new();
+    let hand = Hand::of(&bench);
+    let other = "content/modules/m02/index.md";
+    let whole = text(&bench, other);
+    bench.put(other, &whole.replace("code = \"M02\"", "code = \"M02"));
+    until("the mistake", || (Tab::open(bench.address, MATRIX).status()["stale"] == true).then_some(()));
+    let asked = json!({ "dry": true, "cells": [{ "module": "M01", "item": "c1.3", "mark": "3" }] });
+    let obstacle = json!({ "file": other, "line": 3 });
+    assert_eq!(hand.ask("edit", &asked).1["obstacle"], obstacle);
+    let (status, made) = hand.cell("M01", "c1.3", "3");
+    assert_eq!((status, &made["obstacle"]), (200, &obstacle), "{made}");
+    assert!(text(&bench, M01).contains("\"c1.3\""));
+    assert!(!bench.get(MATRIX).text().contains("m0 r-c1.3\""));
+    assert_eq!(hand.ask("undo", &json!({})).1["obstacle"], obstacle);
+    assert_eq!(hand.ask("redo", &json!({})).1["obstacle"], obstacle);
+    bench.put(other, &whole);
+    bench.shows(MATRIX, "m0 r-c1.3\"");
+    assert_eq!(hand.ask("undo", &json!({})).1["obstacle"], Value::Null);
+}
+
+#[test]
+fn a_card_says_at_which_level_the_programme_counts_the_module_itself() {
+    let folder = site();
+    let programme = format!(
+        "{}[levels.M01]\npractised = [\"c1.1\"]\n+++\n",
+        super::bench::PROGRAMME.trim_end_matches("+++\n")
+    );
+    fs::write(folder.path().join("content/programmes/year.md"), programme).unwrap();
+    let bench = Bench::of(folder, Watching::Notified);
+    let hand = Hand::of(&bench);
+    let card = |item: &str, programme: &str| -> Value {
+        let address = format!("/__leerlijn/card?module=M01&item={item}{programme}");
+        serde_json::from_slice(&get(hand.address, &address).body).unwrap()
+    };
+    let said = json!({ "level": 1, "file": "content/programmes/year.md" });
+    assert_eq!(card("c1.1", "&programme=year")["counted"], said);
+    assert_eq!(card("c1.1", "")["counted"], Value::Null);
+    assert_eq!(card("c1.2", "&programme=year")["counted"], Value::Null);
+    assert_eq!(card("c1.1", "")["texts"], json!([{ "file": M01, "text": text(&bench, M01) }]));
+}
+
+#[test]
+fn offers_close_the_gap_that_only_some_choices_cover() {
+    let folder = site();
+    let programme = "+++\ntitle = \"One year\"\nprofile = \"agent\"\n\n[[terms]]\nmodules = [\"M01\"]\n[[terms.choice]]\npick = 1\nmodules = [\"M02\", \"M03\"]\n+++\n";
+    let section = |code: &str, items: &str| {
+        module(code, items, "## Answering {#answering}\n\nEverybody answers: [[c1.2]].")
+    };
+    for (path, text) in [
+        ("content/programmes/year.md", programme.to_owned()),
+        (M01, section("M01", "\"c1.1\"")),
+        ("content/modules/m02/index.md", section("M02", "\"c1.2\"")),
+        ("content/modules/m03.md", section("M03", "\"c1.3\"")),
+    ] {
+        fs::write(folder.path().join(path), text).unwrap();
+    }
+    let bench = Bench::of(folder, Watching::Notified);
+    let hand = Hand::of(&bench);
+    let answer = get(hand.address, "/__leerlijn/offers?programme=year&item=c1.2");
+    let offers: Value = serde_json::from_slice(&answer.body).unwrap();
+    // M02 does enough, so that nothing would change in it; M01 is taken by everyone.
+    let modules: Vec<&Value> =
+        offers["offers"].as_array().unwrap().iter().map(|offer| &offer["module"]).collect();
+    assert_eq!(modules, [&json!(0), &json!(2)], "{offers}");
+}
+
+#[test]
+fn two_marks_for_one_cell_are_refused() {
+    let bench = Bench::new();
+    let hand = Hand::of(&bench);
+    let cell = |mark: &str| json!({ "module": "M01", "item": "c1.3", "mark": mark });
+    let before = text(&bench, M01);
+    let (status, refused) = hand.ask("edit", &json!({ "cells": [cell("1"), cell("3")] }));
+    assert_eq!((status, &refused["key"]), (400, &json!("edit-malformed")), "{refused}");
+    assert_eq!(text(&bench, M01), before);
+    assert_eq!(hand.ask("edit", &json!({ "cells": [cell("3"), cell("3")] })).0, 200);
+}

@@ -169,7 +169,7 @@ fn programme_intent(site: &Site, dice: &mut Dice) -> Intent {
     let item = &site.items[items[dice.below(items.len())]];
     let competence = item.competence.filter(|_| dice.below(3) == 0);
     let item = competence.map_or(item.id.clone(), |competence| site.competences[competence].id.clone());
-    // A module of a choice is not moved.
+    // A module of a choice stays in it, since a choice must not lose those that everyone takes of it.
     let choices = site.programmes.values().flat_map(|one| &one.terms).flat_map(|term| &term.choices);
     let chosen: Vec<_> = choices.flat_map(|choice| &choice.modules).collect();
     let modules: Vec<_> = site.modules.iter().filter(|(id, _)| !chosen.contains(&id)).collect();
@@ -183,7 +183,12 @@ fn programme_intent(site: &Site, dice: &mut Dice) -> Intent {
         }
         1 => Intent::LiftExemption { programme, item },
         2 => Intent::Unseat { programme, module },
-        _ => Intent::Seat { programme, module, term: dice.below(2), before: None },
+        _ if !chosen.is_empty() && dice.below(2) == 0 => {
+            let own = chosen[dice.below(chosen.len())];
+            let module = if dice.below(2) == 0 { site.modules[*own].name().to_owned() } else { module };
+            Intent::Seat { programme, module, term: 1, choice: Some(0), before: None }
+        }
+        _ => Intent::Seat { programme, module, term: dice.below(2), choice: None, before: None },
     }
 }
 

@@ -6,14 +6,23 @@ use crate::edit::Intent;
 use crate::model::{Lookup, NamedItems, Site};
 use crate::text::nearest;
 
-use super::EditedSite;
 use super::claim::level_id;
+use super::{EditedSite, telling};
 use crate::cli::args::{EditFormat, Editing, Review, ReviewFormat};
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::terminal::Terminal;
 
 /// Answers for the claims of `module` on the items of `args`.
 pub(in crate::cli) fn run(args: &Review, module: &str, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let format = match args.format {
+        ReviewFormat::Table => EditFormat::Human,
+        ReviewFormat::Json => EditFormat::Json,
+    };
+    let editing = Editing { dry_run: args.dry_run, format };
+    telling(&editing, terminal, || change(args, module, &editing, terminal))
+}
+
+fn change(args: &Review, module: &str, editing: &Editing, terminal: &Terminal) -> Result<Outcome, Failure> {
     let site = EditedSite::open(&args.site, terminal)?;
     args.items.iter().try_for_each(|item| is_open(site.before.site(), module, item))?;
     let level = args.level.as_ref().map(|level| level_id(site.before.site(), level));
@@ -25,11 +34,7 @@ pub(in crate::cli) fn run(args: &Review, module: &str, terminal: &Terminal) -> R
             intents.push(Intent::Cell { module, item, level: level.clone(), programme: None });
         }
     }
-    let format = match args.format {
-        ReviewFormat::Table => EditFormat::Human,
-        ReviewFormat::Json => EditFormat::Json,
-    };
-    site.change(&intents, &Editing { dry_run: args.dry_run, format }, terminal)
+    site.change(&intents, editing, terminal)
 }
 
 /// That a claim of `module` on `item` is open; names that mean nothing are refused when the edit is made.

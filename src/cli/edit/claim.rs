@@ -6,13 +6,17 @@ use crate::model::{Lookup, ModuleId, Site};
 use crate::syntax::Document;
 use crate::text::nearest;
 
-use super::EditedSite;
+use super::{EditedSite, telling};
 use crate::cli::args::Claim;
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::terminal::Terminal;
 
 /// Makes or takes back the claim.
 pub(in crate::cli) fn run(args: &Claim, terminal: &Terminal) -> Result<Outcome, Failure> {
+    telling(&args.editing, terminal, || change(args, terminal))
+}
+
+fn change(args: &Claim, terminal: &Terminal) -> Result<Outcome, Failure> {
     let site = EditedSite::open(&args.site, terminal)?;
     let place = args.at.as_deref().map(|at| place(site.before.site(), &args.module, at)).transpose()?;
     let (module, item) = (args.module.clone(), args.item.clone());

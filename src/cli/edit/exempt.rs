@@ -3,7 +3,7 @@
 use crate::diagnostics::say;
 use crate::edit::Intent;
 
-use super::EditedSite;
+use super::{EditedSite, telling};
 use crate::cli::args::Exempt;
 use crate::cli::coverage::select;
 use crate::cli::failure::{Failure, Outcome};
@@ -11,6 +11,10 @@ use crate::cli::terminal::Terminal;
 
 /// Writes down the exemption, or takes it back.
 pub(in crate::cli) fn run(args: &Exempt, terminal: &Terminal) -> Result<Outcome, Failure> {
+    telling(&args.editing, terminal, || change(args, terminal))
+}
+
+fn change(args: &Exempt, terminal: &Terminal) -> Result<Outcome, Failure> {
     let site = EditedSite::open(&args.site, terminal)?;
     let found = select(&site.before, Some(&args.programme))?;
     let programmes = &site.before.site().programmes;

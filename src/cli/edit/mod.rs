@@ -71,12 +71,23 @@ impl EditedSite {
     }
 }
 
+/// The outcome of `change`; a failure is told to scripts as a refusal too.
+fn telling(
+    editing: &Editing,
+    terminal: &Terminal,
+    change: impl FnOnce() -> Result<Outcome, Failure>,
+) -> Result<Outcome, Failure> {
+    let outcome = change();
+    if let (Err(failure), EditFormat::Json) = (&outcome, editing.format) {
+        let refusal = Refusal::new(failure.message.clone()).help(failure.help.clone());
+        report::refusal(&refusal, terminal)?;
+    }
+    outcome
+}
+
 /// Says why an edit cannot be done: a name that means nothing is wrong usage, a text that cannot be changed is the
 /// content's.
 fn refuse(refusal: &Refusal, editing: &Editing, terminal: &Terminal) -> Result<Outcome, Failure> {
-    if editing.format == EditFormat::Json {
-        report::refusal(refusal, terminal)?;
-    }
     let place = match (&refusal.file, refusal.line) {
         (Some(file), Some(line)) => format!("{file}:{line}: "),
         (Some(file), None) => format!("{file}: "),
@@ -86,6 +97,9 @@ fn refuse(refusal: &Refusal, editing: &Editing, terminal: &Terminal) -> Result<O
         Failure::new(Message::joined([Message::verbatim(place), refusal.message.clone()], ""), &refusal.help);
     if refusal.file.is_none() {
         return Err(failure);
+    }
+    if editing.format == EditFormat::Json {
+        report::refusal(refusal, terminal)?;
     }
     terminal.fail(&failure);
     Ok(Outcome::Refused)

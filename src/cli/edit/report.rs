@@ -125,6 +125,7 @@ fn totals(totals: Totals) -> Value {
     json!({
         "items": totals.items,
         "covered": totals.covered,
+        "possible": totals.possible,
         "partial": totals.partial,
         "missing": totals.missing,
         "exempt": totals.exempt,

@@ -6,8 +6,8 @@ use super::references::{status_view, totals_view};
 use crate::coverage::{
     CountedClaim, CoverageCell, Early, Group, MANY, ProgrammeCoverage, Reliance, Status, groups,
 };
-use crate::evidence::{Finding, Modules};
-use crate::model::{ClaimId, ItemId, ModuleId, ProgrammeId};
+use crate::evidence::Finding;
+use crate::model::{ClaimId, ItemId, ProgrammeId};
 use crate::plan::download::DownloadTable;
 use crate::plan::view::{
     ChoiceRef, ClaimPlace, EarlyView, EvidenceView, ExemptView, GapGroup, GapView, GapsView, ModuleRef,
@@ -22,13 +22,12 @@ pub(super) fn gaps(pages: &Pages<'_>, id: ProgrammeId) -> GapsView {
     let coverage = pages.coverage.of(id);
     let programme = &pages.site.programmes[id];
     let groups = groups(pages.site, programme.profile);
-    let modules = Modules::of(coverage.columns.iter().copied());
     let exempt = programme.exempt.iter().filter(|exemption| coverage.row_of(exemption.item).is_some());
     GapsView {
         programme: pages.programme_link(id),
         profile: pages.profile_link(programme.profile),
         totals: totals_view(coverage.totals),
-        groups: groups.iter().filter_map(|group| gap_group(pages, coverage, &modules, group)).collect(),
+        groups: groups.iter().filter_map(|group| gap_group(pages, coverage, group)).collect(),
         early: coverage
             .rows
             .iter()
@@ -70,12 +69,7 @@ pub(super) fn reliance(pages: &Pages<'_>, id: ProgrammeId) -> RelianceView {
     }
 }
 
-fn gap_group(
-    pages: &Pages<'_>,
-    coverage: &ProgrammeCoverage,
-    modules: &Modules,
-    group: &Group,
-) -> Option<GapGroup> {
+fn gap_group(pages: &Pages<'_>, coverage: &ProgrammeCoverage, group: &Group) -> Option<GapGroup> {
     let rows = group.items.iter().filter_map(|item| coverage.row_of(*item));
     let mut rows: Vec<usize> = rows.filter(|row| coverage.rows[*row].status.is_gap()).collect();
     rows.sort_by_key(|row| coverage.rows[*row].status != Status::Missing);
@@ -89,12 +83,12 @@ fn gap_group(
         kind: head.kind,
         path: head.path,
         totals: totals_view(coverage.totals_of(group.items.iter().copied())),
-        gaps: rows.into_iter().map(|row| gap(pages, coverage, modules, row)).collect(),
+        gaps: rows.into_iter().map(|row| gap(pages, coverage, row)).collect(),
     })
 }
 
 /// The gap in `row` of the coverage.
-fn gap(pages: &Pages<'_>, coverage: &ProgrammeCoverage, modules: &Modules, row: usize) -> GapView {
+fn gap(pages: &Pages<'_>, coverage: &ProgrammeCoverage, row: usize) -> GapView {
     let standing = &coverage.rows[row];
     let mut cells: Vec<&CoverageCell> = coverage.cells.row(row).iter().collect();
     cells.sort_by_key(|cell| (std::cmp::Reverse(cell.level), cell.column));
@@ -105,16 +99,8 @@ fn gap(pages: &Pages<'_>, coverage: &ProgrammeCoverage, modules: &Modules, row: 
         let claims = claims.iter().map(|counted| &pages.site.claims[counted.claim]);
         !claims.into_iter().any(|claim| claim.module == finding.module && claim.spot == finding.spot)
     };
-    let (evidence, number) = (pages.evidence.of(pages.site), OFFERS + claims.len());
-    let places = if standing.status == Status::Possible {
-        // In the modules that do enough there is nothing to add.
-        let able = coverage.covering(pages.site, row).map(|column| coverage.columns[column]);
-        let able: Vec<ModuleId> = able.collect();
-        let others = coverage.columns.iter().copied().filter(|module| !able.contains(module));
-        evidence.places(standing.item, &Modules::of(others), number)
-    } else {
-        evidence.places(standing.item, modules, number)
-    };
+    let evidence = pages.evidence.of(pages.site);
+    let places = evidence.offers(pages.site, coverage, row, OFFERS + claims.len());
     GapView {
         item: pages.item_in(standing.item, Some(coverage)),
         status: status_view(standing.status),

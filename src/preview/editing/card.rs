@@ -7,7 +7,7 @@
 use serde::Serialize;
 
 use crate::edit::Place;
-use crate::evidence::{Finding, Modules};
+use crate::evidence::Finding;
 use crate::model::{DocumentId, ItemId, LessonId, Lookup, ModuleId, NamedItems, Site, Spot, Target};
 use crate::pipeline::Snapshot;
 use crate::text::LineIndex;
@@ -24,6 +24,25 @@ pub struct CellCard {
     /// The file of the module.
     file: String,
     places: Vec<CardPlace>,
+    /// The level at which the programme counts the module, where it says one itself.
+    counted: Option<CountedLevel>,
+    /// The texts in which the places stand.
+    texts: Vec<CardText>,
+}
+
+/// A level that a programme says for a module and an item, whatever the module claims.
+#[derive(Debug, Serialize)]
+struct CountedLevel {
+    level: usize,
+    /// The file in which it says so.
+    file: String,
+}
+
+/// The text of a page as the card was made from it.
+#[derive(Debug, Serialize)]
+struct CardText {
+    file: String,
+    text: String,
 }
 
 /// A place of a module where a claim can stand.
@@ -47,8 +66,8 @@ struct CardPlace {
 }
 
 impl CellCard {
-    /// The cell of the module called `module` and the item called `item`.
-    pub fn of(snapshot: &Snapshot, module: &str, item: &str) -> Option<Self> {
+    /// The cell of the module and the item with these names, in the matrix of `programme` where one is named.
+    pub fn of(snapshot: &Snapshot, (module, item): (&str, &str), programme: Option<&str>) -> Option<Self> {
         let site = snapshot.site();
         let lookup = Lookup::new(site);
         let id = lookup.module(module).ok()?;
@@ -62,6 +81,7 @@ impl CellCard {
         let findings = snapshot.evidence().in_module(item_id, id);
         let documents = std::iter::once((None, module.document))
             .chain(module.lessons.iter().map(|lesson| (Some(*lesson), site.lessons[*lesson].document)));
+        let texts = documents.clone().map(|(_, document)| text_of(snapshot, document)).collect();
         let mut places: Vec<CardPlace> =
             documents.flat_map(|(lesson, document)| places_of(snapshot, lesson, document, item_id)).collect();
         for place in &mut places {
@@ -82,8 +102,27 @@ impl CellCard {
             title: module.title.clone(),
             file: site.document(module.document).path.to_string(),
             places,
+            counted: programme.and_then(|name| counted(site, &lookup, name, (id, item_id))),
+            texts,
         })
     }
+}
+
+/// The level that the programme called `name` says for a module and an item.
+fn counted(
+    site: &Site,
+    lookup: &Lookup<'_>,
+    name: &str,
+    (module, item): (ModuleId, ItemId),
+) -> Option<CountedLevel> {
+    let said = site.programmes[lookup.programme(name).ok()?].level_for(module, item)?;
+    Some(CountedLevel { level: said.level.index(), file: said.place.file.to_string() })
+}
+
+fn text_of(snapshot: &Snapshot, id: DocumentId) -> CardText {
+    let path = &snapshot.site().document(id).path;
+    let text = snapshot.sources().text(path).unwrap_or_default();
+    CardText { file: path.to_string(), text: text.to_owned() }
 }
 
 /// The places of one page: the page itself, and its headings.
@@ -160,15 +199,16 @@ pub struct Offer {
 }
 
 impl Offer {
-    /// The sections of the programme called `programme` that probably teach `item`, the best first.
+    /// The sections of the programme called `programme` in which `item` could be claimed because they probably teach it,
+    /// the best first.
     pub fn all(snapshot: &Snapshot, programme: &str, item: &str) -> Option<Vec<Self>> {
         let site = snapshot.site();
         let (id, _) = site.programmes.iter().find(|(_, of)| of.slug == programme)?;
         let coverage = snapshot.coverage().of(id);
         let any = *coverage.columns.first()?;
         let Ok(NamedItems::Item(item)) = Lookup::new(site).claimed(item, any) else { return None };
-        let modules = Modules::of(coverage.columns.iter().copied());
-        let findings = snapshot.evidence().places(item, &modules, OFFERS).into_iter();
+        let row = coverage.row_of(item)?;
+        let findings = snapshot.evidence().offers(site, coverage, row, OFFERS).into_iter();
         Some(findings.filter_map(|finding| Self::of(site, &coverage.columns, finding)).collect())
     }
 

@@ -3,9 +3,11 @@
 
 use serde::Serialize;
 
+use super::super::moment::Moment;
 use crate::compare::coverage_changes;
 use crate::diagnostics::Diagnostic;
 use crate::pipeline::Snapshot;
+use crate::text::LineIndex;
 use crate::words::translate;
 
 /// Warnings that are named.
@@ -17,6 +19,23 @@ pub struct Effects {
     programmes: Vec<ProgrammeEffect>,
     warnings: Vec<Warning>,
     more: usize,
+}
+
+/// The mistake that has to be mended before the pages follow what is saved.
+#[derive(Debug, Serialize)]
+pub struct Obstacle {
+    file: String,
+    line: usize,
+}
+
+impl Obstacle {
+    /// The one at `moment`; none where the pages show the newest files.
+    pub fn at(moment: &Moment) -> Option<Self> {
+        let place = &moment.held_up_by()?.place;
+        let text = moment.newest.sources().text(&place.file).unwrap_or_default();
+        let line = LineIndex::new(text).position(place.span.range().start).line;
+        Some(Self { file: place.file.to_string(), line })
+    }
 }
 
 #[derive(Debug, Serialize)]

@@ -63,6 +63,8 @@ struct Item {
 struct Term {
     title: String,
     modules: Vec<usize>,
+    /// The titles of its choices; empty for those without one.
+    choices: Vec<String>,
 }
 
 impl Grid {
@@ -93,6 +95,7 @@ impl Grid {
         let terms = programme.terms.iter().enumerate().map(|(at, term)| Term {
             title: term.title.clone(),
             modules: (0..coverage.columns.len()).filter(|column| coverage.terms[*column] == at).collect(),
+            choices: term.choices.iter().map(|choice| choice.title.clone()).collect(),
         });
         Some(Self {
             programme: programme.slug.clone(),

@@ -22,7 +22,7 @@ mod what_if;
 
 pub use card::{CellCard, Offer};
 pub use difference::TextChange;
-pub use effects::Effects;
+pub use effects::{Effects, Obstacle};
 pub use grid::Grid;
 pub use history::{EditHistory, Way};
 pub use open_claims::OpenClaims;

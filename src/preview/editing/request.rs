@@ -4,7 +4,7 @@
 //! A cell of the matrix is asked for by what is to stand in it, a mark as people write it in a spreadsheet: `3`, `●`, `x`,
 //! `geëvalueerd`, or nothing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use serde::Deserialize;
 
@@ -69,9 +69,14 @@ impl Request {
             |cell: &CellMark| [&cell.module, &cell.item, &cell.mark].iter().all(|text| is_short(text));
         let cells = request.cells.iter().all(is_well);
         let intents = request.intents.iter().all(is_within_bounds);
+        let mut marks: HashMap<(&str, &str), &str> = HashMap::new();
+        // Of two marks for one cell nobody can say which one is meant.
+        let is_clear = request.cells.iter().all(|CellMark { module, item, mark }| {
+            *marks.entry((module, item)).or_insert(mark) == mark.as_str()
+        });
         let asked = request.cells.len() + request.intents.len();
         let programme = request.programme.as_deref().is_none_or(is_short);
-        if cells && programme && intents && (1..=MOST).contains(&asked) {
+        if cells && is_clear && programme && intents && (1..=MOST).contains(&asked) {
             Ok(request)
         } else {
             Err(Malformed::Request)
@@ -158,7 +163,7 @@ fn is_within_bounds(intent: &Intent) -> bool {
             all(&[programme, item]) && reason.chars().count() <= REASON
         }
         Intent::LiftExemption { programme, item } => all(&[programme, item]),
-        Intent::Seat { programme, module, before, term: _ } => {
+        Intent::Seat { programme, module, before, term: _, choice: _ } => {
             all(&[programme, module]) && before.as_deref().is_none_or(is_short)
         }
         Intent::WriteProgrammes => true,
@@ -224,6 +229,7 @@ mod tests {
             r#"{"intents":[{"kind":"write","path":"content/index.md","text":""}]}"#,
             r#"{"intents":[{"kind":"claim","module":"M1"}]}"#,
             r#"{"dry":"yes","intents":[]}"#,
+            r#"{"cells":[{"module":"M1","item":"c1.1","mark":"1"},{"module":"M1","item":"c1.1","mark":"2"}]}"#,
             &cell(&"M".repeat(NAME + 1)),
             &reason(REASON + 1),
             &format!(r#"{{"cells":[{many}]}}"#),

@@ -1,6 +1,6 @@
 // Added to pages by the preview alone: loads the page again when it changed, and shows beside it what is
 // wrong, how the coverage stands and which file makes the page.
-import { make, sayer } from "./parts.js";
+import { make, marked, sayer } from "./parts.js";
 
 const own = [...document.scripts].find(({ src }) => src === import.meta.url);
 const { run, controls, editing, token, pages } = own.dataset;
@@ -155,10 +155,10 @@ function excerpt({ file, line, column, before, marked, after }, what = null) {
 
 function problem({ code, severity, message, help, related, ...at }) {
   return make("li", { class: severity },
-    make("p", { class: "message" }, make("strong", {}, code ? `${severity}[${code}]` : severity), ` ${message}`),
+    make("p", { class: "message" }, make("strong", {}, code ? `${severity}[${code}]` : severity), " ", ...marked(message)),
     excerpt(at),
     ...related.map(({ what, ...at }) => excerpt(at, make("span", { class: "what" }, what))),
-    help ? make("p", { class: "help" }, make("strong", {}, `${say("help")}:`), ` ${help}`) : null);
+    help ? make("p", { class: "help" }, make("strong", {}, `${say("help")}:`), " ", ...marked(help)) : null);
 }
 
 let closed = "";

@@ -1,19 +1,26 @@
 // The card of a cell: at which level the module covers the item and where it says so, with the change as text before
 // it is written.
+import { marked } from "./parts.js";
 
-/** Opens the card of `item` in `module`, both of the grid, at `place` where one was chosen. */
-export async function openCard(desk, grid, { item, module, place: wanted = null }) {
+/** Lines of a changed text that are shown. */
+const MOST_LINES = 40;
+
+/**
+ * Opens the card of `item` in `module`, both of the grid, at `place` where one was chosen; with the answer that refused
+ * what was asked in an earlier card of it, and the level and texts of that card.
+ */
+export async function openCard(desk, grid, { item, module, place: wanted = null, refused = null, level: askedLevel = undefined, texts = [] }) {
   const { make, say } = desk;
-  const card = await desk.card(module.name, item.name);
+  const card = await desk.card(module.name, item.name, grid.programme);
   if (!card) {
-    desk.tell({ text: say("edit-unknown"), isWrong: true });
+    desk.tell({ text: refused ? desk.refusal(refused) : say("edit-unknown"), isWrong: true });
     return;
   }
   // First the place that was asked for, then one that claims the item, mentions it or has its words, then the whole module.
   const isWanted = (place) => wanted !== null && place.place.kind === wanted.kind && place.place.lesson === wanted.lesson && place.place.anchor === wanted.anchor;
   const strongest = card.places.reduce((best, place) => (place.level !== null && place.level >= (best?.level ?? -1) ? place : best), null);
   let chosen = card.places.find(isWanted) ?? strongest ?? card.places.find(({ mentions }) => mentions) ?? card.places.find((place) => place.is_likeliest) ?? card.places[0];
-  let level = chosen.level ?? grid.required;
+  let level = askedLevel === undefined ? chosen.level ?? grid.required : askedLevel;
 
   const placeName = (place) => (place.place.kind === "module" ? say("place-module") : place.label);
   const marks = [null, ...grid.levels.keys()];
@@ -29,13 +36,15 @@ export async function openCard(desk, grid, { item, module, place: wanted = null 
       place.words.length ? make("span", { class: "mentions" }, say("card-words", { words: place.words.join(", ") })) : null)));
   const moves = make("input", { type: "checkbox", change: () => look() });
   const move = make("label", { class: "move" }, moves, make("span", {}, ""));
+  const counted = card.counted === null ? null : make("p", { class: "counted" }, ...marked(say("card-counted", { level: grid.levels[card.counted.level].label, module: card.module, file: `\`${card.counted.file}\`` })));
+  const refusal = refused === null ? null : make("div", { class: "refusal", role: "alert" }, ...desk.refused({ ...refused, changes: changesOf(texts, card.texts) }));
   const difference = make("div", { class: "difference", "aria-live": "polite" });
   const effect = make("span", { class: "effect" });
   const save = make("button", { type: "submit", class: "primary", disabled: true }, say("save"));
   const form = make("form", { method: "dialog", submit: (event) => { event.preventDefault(); keep(); } },
     make("h2", { id: "card-title" }, say("card-title", { item: card.item, module: [card.module, card.title].filter((text, at, all) => all.indexOf(text) === at).join(" ") })),
     make("p", { class: "text" }, card.text),
-    levels, places, move, difference,
+    counted, refusal, levels, places, move, difference,
     make("div", { class: "buttons" }, effect, make("button", { type: "button", click: () => dialog.close() }, say("cancel")), save));
   const dialog = desk.dialog({ class: "card", "aria-labelledby": "card-title" }, form);
 
@@ -68,8 +77,9 @@ export async function openCard(desk, grid, { item, module, place: wanted = null 
   async function keep() {
     const what = `${say("cell-name", { item: card.item, module: card.module })}: ${level === null ? say("level-none") : grid.levels[level].label}`;
     const answer = await desk.edit(request(), what);
-    if (answer.isMade) dialog.close();
-    else difference.replaceChildren(...desk.difference(answer));
+    dialog.close();
+    // What was refused was asked of texts that are others by now, so the card is made anew.
+    if (!answer.isMade) openCard(desk, grid, { item, module, place: chosen.place, refused: answer, level, texts: card.texts });
   }
   // A key for a level works in the whole card.
   form.addEventListener("keydown", (event) => {
@@ -88,4 +98,21 @@ export async function openCard(desk, grid, { item, module, place: wanted = null 
   places.querySelector(":checked").closest("label").scrollIntoView({ block: "nearest" });
   levels.querySelector(":checked").focus();
   await look();
+}
+
+/** The texts that are not what they were, each with its lines that differ. */
+function changesOf(before, after) {
+  const was = new Map(before.map(({ file, text }) => [file, text.split("\n")]));
+  return after.flatMap(({ file, text }) => {
+    const [old, now] = [was.get(file), text.split("\n")];
+    if (!old || old.join("\n") === text) return [];
+    const most = Math.min(old.length, now.length);
+    let start = 0;
+    while (start < most && old[start] === now[start]) start += 1;
+    let end = 0;
+    while (end < most - start && old[old.length - 1 - end] === now[now.length - 1 - end]) end += 1;
+    const rows = (lines, sign) => lines.slice(start, lines.length - end).map((line) => ({ sign, parts: ["", line, ""] }));
+    const all = [...rows(old, "-"), ...rows(now, "+")];
+    return [{ file, line: start + 1, lines: all.slice(0, MOST_LINES), more: Math.max(0, all.length - MOST_LINES) }];
+  });
 }

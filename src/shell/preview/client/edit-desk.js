@@ -1,9 +1,11 @@
 // What all editing shares: requests, one after the other, and how a change of a text and its effects are shown.
+import { marked, sentences } from "./parts.js";
 
 export class Desk {
   #token;
   #queue = Promise.resolve();
   #hearers = [];
+  #can = { undo: false, redo: false };
 
   constructor({ token, place, make, say, shadow, signed, update }) {
     this.#token = token;
@@ -15,6 +17,7 @@ export class Desk {
   }
 
   tell(news) {
+    if (news.undo !== undefined) this.#can = { undo: news.undo, redo: news.redo };
     for (const hearer of this.#hearers) hearer(news);
   }
 
@@ -30,8 +33,8 @@ export class Desk {
     return grid.isMade ? grid : null;
   }
 
-  async card(module, item) {
-    const card = await this.#ask(`card?${new URLSearchParams({ module, item })}`);
+  async card(module, item, programme) {
+    const card = await this.#ask(`card?${new URLSearchParams({ module, item, programme })}`);
     return card.isMade ? card : null;
   }
 
@@ -80,6 +83,12 @@ export class Desk {
 
   /** Takes the last edit back, or makes it again. */
   async step(way) {
+    // Edits that are still being made count.
+    await this.#queue;
+    if (!this.#can[way]) {
+      this.tell({ text: this.say(`edit-no-${way}`) });
+      return { isMade: false };
+    }
     const answer = await this.#inTurn(() => this.#post(way, {}), this.say(way === "undo" ? "undone" : "redone"));
     // With the file of a programme comes and goes what can be done on its pages.
     const mayMatter = answer.isMade && answer.changes.some(({ file }) => file.startsWith("content/programmes/"));
@@ -92,12 +101,17 @@ export class Desk {
       const answer = await ask();
       const { isMade, undo, redo } = answer;
       if (isMade) await this.update();
-      this.tell({ text: isMade ? [what, this.effects(answer)].filter(Boolean).join(". ") : this.refusal(answer), undo, redo, isWrong: !isMade });
+      this.tell({ text: isMade ? this.#done(what, answer) : this.refusal(answer), undo, redo, isWrong: !isMade });
       if (!isMade && answer.changes?.length) this.#showConflict(answer);
       return answer;
     });
     this.#queue = done.catch(() => {});
     return done;
+  }
+
+  #done(what, answer) {
+    const effects = answer.obstacle ? `${this.say("edit-saved")}. ${this.obstacle(answer)}` : this.effects(answer);
+    return [what, effects].filter(Boolean).join(". ");
   }
 
   /** The button that makes the file of a programme without one, and with it those of all others. */
@@ -110,9 +124,10 @@ export class Desk {
     return make("button", { type: "button", class: "programme-file", click }, say("make-programme-file"));
   }
 
-  /** "+1 gedekt, −1 hiaat" for the programme of the page. */
-  effects({ effects }) {
+  /** "+1 gedekt, −1 hiaat" for the programme of the page; nothing while a mistake keeps the page from showing it. */
+  effects({ effects, obstacle }) {
     const { say, signed } = this;
+    if (obstacle) return "";
     return effects.programmes.map(({ title, covered, gaps, exempt }) => {
       const parts = [];
       if (covered) parts.push(say("effect-covered", { n: signed(covered) }));
@@ -122,21 +137,32 @@ export class Desk {
     }).filter(Boolean).join("; ");
   }
 
+  /** Why the page does not show what is saved, and from when on it will. */
+  obstacle({ obstacle }) {
+    return obstacle ? this.say("edit-obstacle", { place: `\`${obstacle.file}:${obstacle.line}\`` }) : "";
+  }
+
   refusal({ key, value, message, help, file, line }) {
     const said = this.say(key, { value }) || key;
-    const why = [file ? `${file}${line ? `:${line}` : ""}` : "", message].filter(Boolean).join(": ");
-    return [said, why, help].filter(Boolean).join(" ");
+    const why = [file ? `\`${file}${line ? `:${line}` : ""}\`` : "", message].filter(Boolean).join(": ");
+    return sentences(said, why, help);
+  }
+
+  /** Why an edit was refused, with the texts that differ. */
+  refused(answer) {
+    return [this.make("p", { class: "wrong" }, ...marked(this.refusal(answer))), ...this.#texts(answer.changes ?? [])];
   }
 
   /** The changes of texts, line by line, with the effects on the programme. */
   difference(answer) {
     const { make, say } = this;
-    if (!answer.isMade) return [make("p", { class: "wrong" }, this.refusal(answer)), ...this.#texts(answer.changes ?? [])];
+    if (!answer.isMade) return this.refused(answer);
     if (answer.changes.length === 0) return [make("p", { class: "quiet" }, say("edit-nothing"))];
     const { warnings, more } = answer.effects;
     return [
       ...this.#texts(answer.changes),
-      ...(warnings.length ? [make("div", { class: "breaks" }, make("strong", {}, say("edit-breaks")), make("ul", {}, ...warnings.map(({ code, message }) => make("li", {}, `${code} ${message}`))), more ? say("edit-more", { n: more }) : "")] : []),
+      ...(answer.obstacle ? [make("p", { class: "quiet" }, ...marked(this.obstacle(answer)))] : []),
+      ...(warnings.length ? [make("div", { class: "breaks" }, make("strong", {}, say("edit-breaks")), make("ul", {}, ...warnings.map(({ code, message }) => make("li", {}, `${code} `, ...marked(message)))), more ? say("edit-more", { n: more }) : "")] : []),
     ];
   }
 

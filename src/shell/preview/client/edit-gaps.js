@@ -1,6 +1,9 @@
 // The gaps of a programme: each is covered in a module, or left out with a reason; what is left out comes back.
 import { openCard } from "./edit-card.js";
 
+/** Characters that a reason may have; the server refuses a longer one. */
+const LONGEST_REASON = 2000;
+
 export function editGaps(desk, grid) {
   const { make, say } = desk;
   const { cover, exempt, lift } = gapActions(desk, grid);
@@ -93,10 +96,16 @@ export function gapActions(desk, grid) {
   }
 
   function exempt(item) {
-    const reason = make("textarea", { id: "reason", rows: "3", maxlength: "2000", required: true, input: () => look() });
+    const reason = make("textarea", { id: "reason", rows: "3", required: true, "aria-describedby": "reason-length", input: () => { measure(); look(); } });
+    const tooLong = make("p", { class: "wrong", id: "reason-length", role: "status", hidden: true });
+    const measure = () => {
+      const n = [...reason.value.trim()].length;
+      tooLong.hidden = n <= LONGEST_REASON;
+      tooLong.textContent = tooLong.hidden ? "" : say("reason-too-long", { n, most: LONGEST_REASON });
+    };
     confirm(item, { class: "exempt", title: say("exempt-item", { item: item.id }) },
-      [make("label", { for: "reason" }, say("exempt-reason")), reason],
-      () => (reason.value.trim() ? { kind: "exempt", programme: grid.programme, item: item.name, reason: reason.value.trim() } : null));
+      [make("label", { for: "reason" }, say("exempt-reason")), reason, tooLong],
+      () => (reason.value.trim() && tooLong.hidden ? { kind: "exempt", programme: grid.programme, item: item.name, reason: reason.value.trim() } : null));
     reason.focus();
   }
 
@@ -113,8 +122,13 @@ export function gapActions(desk, grid) {
     const keep = async (event) => {
       event.preventDefault();
       const answer = await desk.edit({ intents: [intent()] }, title);
-      if (answer.isMade) dialog.close();
-      else difference.replaceChildren(...desk.difference(answer));
+      if (answer.isMade) {
+        dialog.close();
+        return;
+      }
+      difference.replaceChildren(...desk.difference(answer));
+      effect.textContent = "";
+      save.disabled = true;
     };
     const form = make("form", { submit: keep },
       make("h2", { id: "confirm-title" }, title), make("p", { class: "text" }, item.text), ...fields, difference,

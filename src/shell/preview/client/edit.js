@@ -6,6 +6,7 @@ import { editGrid } from "./edit-grid.js";
 import { editProgramme } from "./edit-programme.js";
 import { editReview } from "./edit-review.js";
 import { editWhatIf } from "./edit-what-if.js";
+import { marked } from "./parts.js";
 
 export async function start(preview) {
   const { make, say, shadow, strip, host, onStatus, place } = preview;
@@ -25,10 +26,10 @@ export async function start(preview) {
 
   desk.hear(({ text, undo: canUndo, redo: canRedo, isWrong }) => {
     if (text !== undefined) {
-      result.textContent = text;
+      result.replaceChildren(...marked(text));
       result.classList.toggle("wrong", Boolean(isWrong));
       live.textContent = "";
-      live.textContent = text;
+      live.append(...marked(text));
     }
     if (canUndo === undefined) return;
     const words = [say("undo"), say("redo")];

@@ -2,7 +2,7 @@
 //!
 //! One edit is made at a time. It is planned on the newest moment and written only to texts that are still those of
 //! that moment. Where a file is newer, it is read first and the edit planned anew, so an edit from a text editor is taken in
-//! and never lost. An edit is answered when the pages show it.
+//! and never lost. An edit is answered when the pages show it, or with the mistake for whose sake they do not.
 
 pub(super) mod desk;
 mod supposing;
@@ -28,8 +28,8 @@ use crate::diagnostics::{Message, say};
 use crate::edit::{FileEdit, Intent, Refusal};
 use crate::pipeline::Edited;
 use crate::preview::editing::{
-    BODY_LIMIT, CellCard, EditHistory, Effects, Grid, Malformed, Offer, OpenClaims, Request, TextChange, Way,
-    concerned,
+    BODY_LIMIT, CellCard, EditHistory, Effects, Grid, Malformed, Obstacle, Offer, OpenClaims, Request,
+    TextChange, Way, concerned,
 };
 use crate::preview::requests::site_address;
 use crate::preview::{AuthoredText, Moment};
@@ -88,6 +88,8 @@ struct Made {
     moment: u64,
     changes: Vec<TextChange>,
     effects: Effects,
+    /// Why the pages do not show it yet.
+    obstacle: Option<Obstacle>,
     undo: bool,
     redo: bool,
 }
@@ -113,6 +115,8 @@ struct ReviewQuery {
 struct CellQuery {
     module: String,
     item: String,
+    /// The programme whose matrix has the cell.
+    programme: Option<String>,
 }
 
 /// The names with which a page asks for edits.
@@ -125,7 +129,7 @@ async fn grid(State(shared): State<Arc<Shared>>, Query(page): Query<PageQuery>) 
 /// The claims behind a cell of the matrix.
 async fn card(State(shared): State<Arc<Shared>>, Query(cell): Query<CellQuery>) -> Response {
     let moment = shared.moment();
-    let found = CellCard::of(&moment.newest, &cell.module, &cell.item);
+    let found = CellCard::of(&moment.newest, (&cell.module, &cell.item), cell.programme.as_deref());
     found.map_or_else(|| StatusCode::NOT_FOUND.into_response(), |card| json(StatusCode::OK, &card))
 }
 
@@ -300,6 +304,7 @@ async fn go(shared: &Arc<Shared>, way: Way) -> Result<Made, Box<Refused>> {
         moment: after.number,
         changes: changes(&files).into_iter().chain(texts_gone).collect(),
         effects: Effects::new(&before.newest, &after.newest, &[]),
+        obstacle: Obstacle::at(&after),
         undo: history.can(Way::Undo),
         redo: history.can(Way::Redo),
     })
@@ -311,6 +316,7 @@ fn made(before: &Moment, after: &Moment, edited: Option<&Edited>, history: &Edit
         moment: after.number,
         changes: edited.map(|edited| changes(&edited.edit.files)).unwrap_or_default(),
         effects: edited.map(effects).unwrap_or_default(),
+        obstacle: Obstacle::at(after),
         undo: history.can(Way::Undo),
         redo: history.can(Way::Redo),
     }
