@@ -35,12 +35,17 @@ pub(super) fn newest(folder: &Path, shown: &str, terminal: &Terminal) -> Result<
         return Err(Failure::new(say!("the newest edition lists no edition `{name}`", name = shown), help));
     }
     let pages = snapshot.pages();
-    let routes = snapshot.addresses().routes().map(|(route, _)| route);
+    let addresses = snapshot.addresses();
+    let listed = addresses.routes().map(|(route, _)| route).filter(|route| pages.is_listed(*route));
+    let listed = listed.map(|route| (pages.path(route), pages.path(route)));
+    let moved =
+        addresses.aliases().iter().map(|(path, route)| (path.as_str().to_owned(), pages.path(*route)));
     Ok(NewestEdition {
         title: config.edition.clone(),
         base_url: config.base_url.clone(),
         editions: config.editions.clone(),
         shown: shown.to_owned(),
-        pages: routes.filter(|route| pages.is_listed(*route)).map(|route| pages.path(route)).collect(),
+        // A page that stands somewhere goes before one that moved from there.
+        pages: moved.chain(listed).collect(),
     })
 }

@@ -11,7 +11,7 @@
 //! The settings of an earlier edition stay as they were in its year. It learns of the newest when it is built
 //! ([`NewestEdition`]).
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::address::read_site_address;
 use crate::diagnostics::{Problems, say};
@@ -38,8 +38,9 @@ pub struct NewestEdition {
     pub editions: Vec<Edition>,
     /// The name of the earlier one that this site is.
     pub shown: String,
-    /// The addresses of its pages, relative to its root.
-    pub pages: BTreeSet<String>,
+    /// The addresses of its pages, relative to its root, and those at which they stood before: each with where the page
+    /// stands.
+    pub pages: BTreeMap<String, String>,
 }
 
 /// Reads the name of the edition and the list of earlier ones.

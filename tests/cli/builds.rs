@@ -80,3 +80,28 @@ fn a_link_that_leads_out_of_the_output_is_named_in_every_build() {
     }
     assert!(bench.has("output/secret/key") && bench.has("mine/key"));
 }
+
+#[test]
+fn a_page_of_an_earlier_edition_leads_to_where_it_stands_in_the_newest() {
+    let module = |title: &str, more: &str| format!("+++\ntitle = \"{title}\"\n{more}+++\n\nText.\n");
+    let bench = Bench::with(&[
+        (
+            "new/leerlijn.toml",
+            "language = \"en\"\nbase_url = \"https://school.example/c\"\nedition = \"2026\"\n\n\
+             [[editions]]\ntitle = \"2025\"\naddress = \"https://school.example/c/2025\"\n",
+        ),
+        ("new/content/modules/stays.md", &module("Stays", "")),
+        ("new/content/modules/moved.md", &module("Moved", "aliases = [\"modules/was-here\"]\n")),
+        ("old/leerlijn.toml", "language = \"en\"\n"),
+        ("old/content/modules/stays.md", &module("Stays", "")),
+        ("old/content/modules/was-here.md", &module("Moved", "")),
+        ("old/content/modules/gone.md", &module("Gone", "")),
+    ]);
+    let run =
+        bench.run(["build", "--root", "old", "--edition", "2025", "--newest", "new", "--output", "out"]);
+    assert_eq!(run.status, 0, "{}", run.shown());
+    for (page, newest) in [("stays", "modules/stays/"), ("was-here", "modules/moved/"), ("gone", "")] {
+        let html = bench.read(&format!("out/modules/{page}/index.html"));
+        assert!(html.contains(&format!("href=\"https://school.example/c/{newest}\"")), "{page}");
+    }
+}

@@ -36,9 +36,9 @@ pub(super) fn newest_page(pages: &Pages<'_>, path: &str) -> Option<String> {
     Some(same_page(pages, path).unwrap_or_else(|| home(&newest.base_url)))
 }
 
-/// The page at `path` in the newest edition, where that has one.
+/// The page in the newest edition that stands at `path`, or stood there before it moved.
 pub(super) fn same_page(pages: &Pages<'_>, path: &str) -> Option<String> {
     let newest = pages.site.config.newest.as_ref()?;
-    let folder = path.strip_suffix("index.html").unwrap_or(path);
-    newest.pages.contains(path).then(|| format!("{}/{folder}", newest.base_url))
+    let there = newest.pages.get(path)?;
+    Some(format!("{}/{}", newest.base_url, there.strip_suffix("index.html").unwrap_or(there)))
 }
