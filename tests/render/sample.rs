@@ -283,7 +283,10 @@ pub(crate) fn item_view() -> ItemView {
                 status: StatusView::Covered,
                 reason: String::new(),
                 claims: vec![module_claims(), ModuleClaims { choice: Some(choice()), ..module_claims() }],
-                journey: vec![("Semester 1".to_owned(), Some(0)), ("Semester 2".to_owned(), None)],
+                journey: vec![
+                    ("Semester 1".to_owned(), Some(0), true),
+                    ("Semester 2".to_owned(), None, false),
+                ],
             },
             ItemInProgramme {
                 programme: link("Kapper, kort", "kort/index.html"),

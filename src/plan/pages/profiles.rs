@@ -6,6 +6,7 @@
 //! and none is on no page.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use ahash::{HashMap, HashSet};
 
@@ -13,9 +14,10 @@ use super::body::PageTexts;
 use super::profile_text::{content, own_section, sections_on, written};
 use super::references::{status_view, totals_view};
 use super::{Pages, glossary, revision};
+use crate::config::LevelId;
 use crate::coverage::ProgrammeCoverage;
 use crate::model::{
-    Competence, CompetenceId, DocumentId, ItemId, ItemKind, ModuleId, ProfileId, ProgrammeId, Target,
+    Competence, CompetenceId, DocumentId, ItemId, ItemKind, ModuleId, ProfileId, ProgrammeId, Target, Term,
 };
 use crate::plan::addresses::{competence_page, section_page, text_page};
 use crate::plan::route::Route;
@@ -369,18 +371,27 @@ fn in_programme(pages: &Pages<'_>, item: ItemId, programme: ProgrammeId) -> Item
     }
 }
 
-/// The titles of the terms of a programme, each with the strongest level to which its modules bring `item`.
-fn journey(pages: &Pages<'_>, item: ItemId, coverage: &ProgrammeCoverage) -> Vec<(String, Option<usize>)> {
+/// The titles of the terms of a programme, each with the strongest level to which its modules bring `item`, and whether
+/// that is so for some choices alone.
+fn journey(
+    pages: &Pages<'_>,
+    item: ItemId,
+    coverage: &ProgrammeCoverage,
+) -> Vec<(String, Option<usize>, bool)> {
     let terms = &pages.site.programmes[coverage.programme].terms;
     if terms.iter().all(|term| term.title.is_empty()) {
         return Vec::new();
     }
-    let cells = coverage.row_of(item).map(|row| coverage.cells.row(row)).unwrap_or_default();
-    let level = |at: usize| {
+    let row = coverage.row_of(item);
+    let cells = row.map(|row| coverage.cells.row(row)).unwrap_or_default();
+    let sure: BTreeMap<usize, LevelId> =
+        row.into_iter().flat_map(|row| coverage.guaranteed_by_term(row)).collect();
+    let step = |(at, term): (usize, &Term)| {
         let here = cells.iter().filter(|cell| coverage.terms[cell.column] == at);
-        here.map(|cell| cell.level.index()).max()
+        let level = here.map(|cell| cell.level).max();
+        (term.title.clone(), level.map(LevelId::index), level > sure.get(&at).copied())
     };
-    terms.iter().enumerate().map(|(at, term)| (term.title.clone(), level(at))).collect()
+    terms.iter().enumerate().map(step).collect()
 }
 
 /// The pages whose text mentions item `id`.

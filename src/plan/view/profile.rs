@@ -185,8 +185,9 @@ pub struct ItemInProgramme {
     /// The modules that claim it, in the programme's order.
     pub claims: Vec<ModuleClaims>,
     /// Its way through the terms: the title of each, and the strongest level to which a module of it brings the item, an
-    /// index into `site.levels`; none where no module claims it. Empty for a programme without terms.
-    pub journey: Vec<(String, Option<usize>)>,
+    /// index into `site.levels` (none where no module claims it), and whether it does so for some choices alone. Empty for a
+    /// programme without terms.
+    pub journey: Vec<(String, Option<usize>, bool)>,
 }
 
 /// A module's claims on one item.

@@ -69,6 +69,7 @@ status-exempt = bewusst nicht aufgenommen
 number-covered = { $required }
 number-guaranteed = sicher { $required }
 number-possible = möglich, je nach Wahl
+depends-on-choice = je nach Wahl
 number-partial = noch nicht { $required }
 number-missing = { $n ->
     [one] fehlt

@@ -68,6 +68,7 @@ status-exempt = exempt
 number-covered = { $required }
 number-guaranteed = guaranteed { $required }
 number-possible = possible, by choice
+depends-on-choice = by choice
 number-partial = not yet { $required }
 number-missing = { $n ->
     [one] missing

@@ -68,6 +68,7 @@ status-exempt = volontairement non repris
 number-covered = { $required }
 number-guaranteed = garanti { $required }
 number-possible = possible, selon le choix
+depends-on-choice = selon le choix
 number-partial = pas encore { $required }
 number-missing = { $n ->
     [one] absent

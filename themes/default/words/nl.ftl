@@ -68,6 +68,7 @@ status-exempt = bewust niet opgenomen
 number-covered = { $required }
 number-guaranteed = gegarandeerd { $required }
 number-possible = mogelijk, naar keuze
+depends-on-choice = naar keuze
 number-partial = nog niet { $required }
 number-missing = { $n ->
     [one] ontbreekt
