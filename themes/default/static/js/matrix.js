@@ -125,7 +125,7 @@
   }
 
   // Rows change from the top down, so many cells at a time that the largest matrix does not hold up a frame.
-  const AT_ONCE = 900;
+  const AT_ONCE = 600;
   // A row that goes costs the page as little as so many cells that come.
   const ROW_GOES = 6;
   let work = null;
@@ -292,7 +292,7 @@
     const isAway = () => body.hidden || ["folded", "away"].some((why) => body.classList.contains(why));
     if (isFolded(group) && !body.classList.contains("folded")) {
       body.classList.add("folded");
-      yield heads.length;
+      yield 2 * heads.length;
     }
     const wasAway = isAway();
     yield heat(group, open, open.filter(Boolean).length + 2);
