@@ -12,6 +12,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use leerlijn::config::Language;
 use leerlijn::diagnostics::Code;
@@ -208,6 +209,38 @@ fn a_thing_has_one_name_in_a_language() {
                 assert_eq!(found, None, "it is called `{name}` ({}): {line}", language.tag());
             }
         }
+    }
+}
+
+#[test]
+fn french_has_a_space_that_does_not_break_before_its_tall_signs() {
+    for text in texts(Language::French) {
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            // Between backticks stands what people write themselves.
+            for part in line.split('`').step_by(2) {
+                for sign in [" ;", " :", " ?", " !", " »", "« "] {
+                    let found = part.match_indices(sign).find(|(at, _)| {
+                        sign.starts_with('«') || !part[at + sign.len()..].starts_with(char::is_alphanumeric)
+                    });
+                    assert_eq!(found, None, "a line can end before `{sign}`: {line}");
+                }
+                let signs = part.match_indices([';', '?', '!']).find(|(at, _)| {
+                    part[..*at].ends_with(char::is_alphabetic) && part[at + 1..].starts_with([' ', '\u{a0}'])
+                });
+                assert_eq!(signs, None, "no space stands before the sign: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_words_before_the_values_of_an_argument_are_told_where_the_margin_parts_them() {
+    for command in ["check", "claim", "exempt"] {
+        let mut run = Command::new(env!("CARGO_BIN_EXE_leerlijn"));
+        let run = run.args(["--language", "nl", command, "-h"]);
+        let help = String::from_utf8(run.output().unwrap().stdout).unwrap();
+        assert!(help.contains("[mogelijke waarden: human, "), "{help}");
+        assert!(!help.contains("possible"), "{help}");
     }
 }
 

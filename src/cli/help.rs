@@ -134,6 +134,7 @@ fn in_words(mut help: String, language: Language) -> String {
     if language == Language::English {
         return help;
     }
+    help = unparted(&help);
     let words = [
         ("Usage:", say!("Usage:")),
         ("Commands:", say!("Commands:")),
@@ -157,6 +158,17 @@ fn in_words(mut help: String, language: Language) -> String {
         help = help.replace(&format!(" {english}\n"), &format!(" {told}\n"));
     }
     help
+}
+
+/// `help` with the two words before the values of an argument on one line, where the margin parts them.
+fn unparted(help: &str) -> String {
+    let mut parts = help.split(" [possible\n");
+    let mut whole = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (margin, values) = part.split_at(part.len() - part.trim_start().len());
+        whole += &format!("\n{margin}[possible {values}");
+    }
+    whole
 }
 
 /// The meaning of the values of arguments, in English and in `language`. The parser tells them by the type of the argument, which

@@ -127,6 +127,12 @@ impl Message {
         Self(Arc::new(Said::Joined(parts.into_iter().collect(), separator)))
     }
 
+    /// `parts` in one sentence, with the sign between them that the language of the reader writes there.
+    pub fn in_one(parts: impl IntoIterator<Item = Self>) -> Self {
+        let both = |one: Self, other: Self| say!("{one}; {other}", one, other);
+        parts.into_iter().reduce(both).unwrap_or_else(Self::none)
+    }
+
     /// A number with at most two decimals, behind a comma in the languages that write one.
     pub fn amount(amount: Amount) -> Self {
         let text = amount.to_string();

@@ -170,7 +170,7 @@ impl ReviewNames<'_> {
             id
         );
         let help = match file.before(id) {
-            Some(text) => Message::joined([say!("before: “{text}”", text), help], "; "),
+            Some(text) => Message::in_one([say!("before: “{text}”", text), help]),
             None => help,
         };
         let place = claims.first().map_or(Place::new(self.path, name.span), |claim| claim.place.clone());

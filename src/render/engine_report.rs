@@ -15,6 +15,7 @@
 //! The tests hold them to the engine.
 
 use super::bounds;
+use super::engine_sentences::in_own_words;
 use crate::diagnostics::{Message, say};
 
 /// A mistake in the templates of a theme.
@@ -52,7 +53,7 @@ pub(super) fn said(message: &str) -> Message {
         bounds::ENDLESS => say!("this goes on and on: the page was not ready after 5,000,000 steps"),
         bounds::GROWING => say!("this grows and grows: a variable may hold 4 MB and this one has more"),
         bounds::TOO_LARGE => say!("this page is larger than 256 MB"),
-        other => Message::verbatim(other),
+        other => in_own_words(other).unwrap_or_else(|| Message::verbatim(other)),
     }
 }
 

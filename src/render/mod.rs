@@ -6,6 +6,7 @@
 mod bounds;
 mod builtin;
 mod engine_report;
+mod engine_sentences;
 mod failure;
 pub mod isolation;
 mod numbers;

@@ -11,6 +11,7 @@ use unic_langid::LanguageIdentifier;
 use crate::diagnostics::{Code, Diagnostic, Message, Place, did_you_mean, say};
 use crate::text::{Span, nearest};
 
+use super::engine_sentences::in_own_words;
 use super::numbers;
 use super::theme::ThemeFile;
 
@@ -59,7 +60,9 @@ impl Words {
                 Ok(resource) => bundle.add_resource_overriding(resource),
                 Err((_, errors)) => problems.extend(errors.into_iter().map(|error| {
                     let place = Place::new(&file.path, Span::new(error.pos.clone()).within(&file.text));
-                    Diagnostic::new(Code::L604, place, Message::verbatim(lower_first(&error.to_string())))
+                    let sentence = error.to_string();
+                    let message = in_own_words(&sentence).unwrap_or_else(|| Message::verbatim(sentence));
+                    Diagnostic::new(Code::L604, place, message)
                         .help(say!("a line of words is `key = text`; what goes on below it is indented"))
                 })),
             }
@@ -95,7 +98,11 @@ impl Words {
         let text = self.bundle.format_pattern(pattern, Some(&given), &mut errors).into_owned();
         match errors.first() {
             None => Ok(text),
-            Some(error) => Err(say!("the word `{key}` cannot be made: {error}", key, error).english()),
+            Some(error) => {
+                let sentence = error.to_string();
+                let error = in_own_words(&sentence).unwrap_or_else(|| Message::verbatim(sentence));
+                Err(say!("the word `{key}` cannot be made: {error}", key, error).english())
+            }
         }
     }
 
@@ -155,12 +162,6 @@ fn too_deep(text: &str) -> Option<usize> {
         }
     }
     None
-}
-
-fn lower_first(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    let first = letters.next().map(|letter| letter.to_lowercase().to_string()).unwrap_or_default();
-    first + letters.as_str()
 }
 
 #[cfg(test)]

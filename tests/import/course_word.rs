@@ -566,6 +566,11 @@ fn a_text_with_more_paragraphs_than_a_profile_may_have_lines_is_refused() {
     let said = "this text is too long: it has more than 100,000 lines";
     let paragraphs = "<w:p><w:r><w:t>a</w:t></w:r></w:p>".repeat(100_001);
     assert_eq!(refused("t.docx", Docx::of_body(&paragraphs).bytes()).as_deref(), Some(said));
+    for line in ["<p>a</p>\n", "<li>a</li>", "<table><tr><td>a</td></tr></table>"] {
+        assert_eq!(refused("t.html", line.repeat(100_001).into_bytes()).as_deref(), Some(said), "{line}");
+    }
+    assert_eq!(refused("t.md", "a\n".repeat(100_001).into_bytes()).as_deref(), Some(said));
+    assert_eq!(refused("t.md", "a\n".repeat(100_000).into_bytes()), None);
 }
 
 #[test]

@@ -267,6 +267,12 @@ fn the_name_of_a_module_above_nothing_is_said_where_other_columns_say_claims() {
 }
 
 #[test]
+fn a_row_of_which_no_item_is_understood_is_listed_whole() {
+    super::grid(&["Module|Indicator|Niveau|", "M01|c1.1|x|c2.2", "M01|zwenkwiel|●|"])
+        .is_said(&["A3, B3, C3 \"M01 | zwenkwiel | ●\": B3: no item of the profile"]);
+}
+
+#[test]
 fn a_word_among_names_of_items_behind_the_modules_is_said() {
     let sentence = "D2: among the names of the items, and no name of one";
     super::grid(&["item|M01|M02|c1", "c1.1||x|deels", "c1.2|x||"]).is("M01 c1.2 3; M02 c1.1 3", &[sentence]);

@@ -57,6 +57,27 @@ fn letters_of_other_languages_are_taken_only_where_all_of_them_are_there() {
 }
 
 #[test]
+fn a_letter_in_one_cell_is_asked_beside_others_of_its_series() {
+    super::grid(&["Doel|M01|M02", "c1.1|I|R", "c1.2|M|I"])
+        .is("", &["`--marks I=aangebracht,M=geëvalueerd,R=ingeoefend`"]);
+    super::grid(&["Doel|M01|M02", "c1.1|laag|hoog", "c1.2|midden|laag"])
+        .is("", &["`--marks hoog=geëvalueerd,laag=aangebracht,midden=ingeoefend`"]);
+    // A word alone is more likely a remark.
+    super::grid(&["Doel|M01|M02", "c1.1|x|hoog", "c1.2||x"])
+        .is("M01 c1.1 3; M02 c1.2 3", &["C2 \"hoog\": this is no mark"]);
+}
+
+#[test]
+fn the_letters_of_a_legend_above_the_table_are_no_levels_of_its_columns() {
+    for rows in [
+        ["A|aangebracht", "O|ingeoefend", "T|geëvalueerd", "", "Doel|M01|M02", "c1.1|A|O", "c1.2|T|"],
+        ["○|aangebracht", "◐|ingeoefend", "●|geëvalueerd", "", "Doel|M01|M02", "c1.1|○|◐", "c1.2|●|"],
+    ] {
+        super::grid(&rows).is("M01 c1.1 1; M01 c1.2 3; M02 c1.1 2", &["row 1: it explains marks"]);
+    }
+}
+
+#[test]
 fn letters_of_the_united_states_and_three_degrees_are_asked_in_their_order() {
     asks("en", &["I", "R", "M"], "I=introduced,M=assessed,R=practised");
     asks("nl", &["I", "R", "M"], "I=aangebracht,M=geëvalueerd,R=ingeoefend");

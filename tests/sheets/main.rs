@@ -10,6 +10,7 @@ mod heads;
 mod letters;
 mod losses;
 mod properties;
+mod renamed;
 mod rows;
 mod several;
 mod shapes;
@@ -100,6 +101,9 @@ impl Outcome {
         }
         for near in &self.placed.near {
             let _ = writeln!(said, "near {} {} = {}", near.cell, near.text, near.taken_for);
+        }
+        for module in &self.placed.renamed {
+            let _ = writeln!(said, "renamed {}", module.english());
         }
         for found in &self.placed.unplaced {
             let _ = writeln!(said, "{}", found.line().english().replacen("  ", " ", 1));

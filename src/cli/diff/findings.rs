@@ -239,7 +239,7 @@ pub(super) fn module_facts(change: &ModuleChange) -> Message {
     let own = names.into_iter().map(|name| (say!("{name} was", name), value(old, name), value(new, name)));
     let others = all.into_iter().chain(own).filter(|(_, old, new)| old != new);
     let texts = others.map(|(what, old, new)| say!("{new} ({what} {old})", new, what, old));
-    Message::joined(texts, "; ")
+    Message::in_one(texts)
 }
 
 pub(super) fn from_to(sides: &Sides<String>) -> Message {

@@ -182,6 +182,7 @@ fn tell(site: &Site, placed: &Placed, edits: &Edits, terminal: &Terminal) {
         Seat::Known(_) => None,
     });
     list(terminal, "", &say!("Modules that the site does not have yet:"), &new.collect::<Vec<_>>());
+    list(terminal, "", &say!("Perhaps there under another name:"), &placed.renamed);
     list(terminal, "", &say!("Left as it stands:"), &edits.notes);
     list(terminal, "", &say!("Not placed:"), &matrix::grouped(&placed.unplaced));
 }
@@ -197,7 +198,7 @@ fn tell_sheets(placed: &Placed, terminal: &Terminal) {
                 list(terminal, "  ", &say!("Passed over:"), &sheet.passed_over);
             }
             None => {
-                let why = Message::joined(sheet.passed_over.iter().cloned(), "; ");
+                let why = Message::in_one(sheet.passed_over.iter().cloned());
                 terminal.say_line("", &say!("Sheet {name} was passed over: {why}", name, why));
             }
         }

@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use crate::config::Language;
-use crate::diagnostics::Report;
+use crate::diagnostics::{Message, Report};
 
 use super::source_lines::SourceLines;
 use super::{one_line, told};
@@ -19,11 +19,8 @@ pub(super) fn write(
         let start = lines.range(&diagnostic.place).start;
         let (file, severity) = (one_line(diagnostic.place.file.as_str()), diagnostic.severity.as_str());
         write!(out, "{file}:{}:{}: {severity}[{}] ", start.line, start.column, diagnostic.code)?;
-        out.write_all(told(&diagnostic.message, language).as_bytes())?;
-        if let Some(help) = &diagnostic.help {
-            write!(out, "; {}", told(help, language))?;
-        }
-        writeln!(out)?;
+        let said = [&diagnostic.message].into_iter().chain(&diagnostic.help).cloned();
+        writeln!(out, "{}", told(&Message::in_one(said), language))?;
     }
     Ok(())
 }

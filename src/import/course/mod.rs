@@ -35,6 +35,7 @@ use crate::diagnostics::{Message, say};
 use crate::import::docx;
 use crate::import::file::detect::{FileKind, detect};
 use crate::import::file::{self, Refusal};
+use crate::import::outline::plain_text::MOST_LINES;
 use crate::syntax::{MARKDOWN, title_without_code};
 use crate::text::{collapse_whitespace, slug};
 
@@ -246,7 +247,13 @@ impl Importer<'_> {
                 Ok(text) => text,
                 Err(refusal) => return self.course.refused.push((source.clone(), refusal)),
             },
-            _ => return self.markdown(page, source, &file::decode(bytes).text),
+            _ => {
+                let text = file::decode(bytes).text;
+                if text.lines().nth(MOST_LINES).is_some() {
+                    return self.course.refused.push((source.clone(), Refusal::too_many_lines()));
+                }
+                return self.markdown(page, source, &text);
+            }
         };
         let made = page::make(text, source, &page.path, self.chapters, &mut self.places);
         self.course.left.extend(made.left.into_iter().map(|left| (source.clone(), left)));

@@ -52,6 +52,11 @@ impl Refusal {
         Self::new(say!("this text is too long: {what}", what), help)
     }
 
+    /// A text of a course of more lines than a page may have.
+    pub(in crate::import) fn too_many_lines() -> Self {
+        Self::too_long(say!("it has more than 100,000 lines"))
+    }
+
     /// The error that says so at the start of `file`.
     pub fn diagnostic(&self, file: &SourcePath) -> Diagnostic {
         Diagnostic::new(Code::L708, Place::new(file, Span::at(0)), self.message.clone())

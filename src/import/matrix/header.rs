@@ -10,7 +10,7 @@ use crate::import::matrix::denial::is_sign;
 use crate::import::matrix::legend::explains_mark;
 use crate::import::matrix::modules::{Modules, parted};
 use crate::import::matrix::vocabulary::{
-    behind_term, is_about_hours, is_about_modules, is_code, is_note, is_term, number,
+    behind_term, is_about_hours, is_about_modules, is_code, is_letter, is_note, is_term, number,
 };
 use crate::import::spreadsheet::Sheet;
 use crate::text::{Amount, fold_cell};
@@ -123,7 +123,9 @@ impl Header {
             let is_of_terms = terms * 2 > texts.len();
             row.role = if texts.is_empty() {
                 HeaderRole::Band
-            } else if known == 0 && texts.iter().all(|text| explains_mark(text)) {
+            } else if known == 0
+                && (texts.iter().all(|text| explains_mark(text)) || row.explains_label(modules))
+            {
                 HeaderRole::PassedOver(say!("it explains marks"))
             } else if known * 2 > texts.len() {
                 HeaderRole::Titles
@@ -417,6 +419,14 @@ impl HeaderRow {
     fn distinct(&self) -> Vec<&str> {
         let firsts = self.cells.iter().filter(|(column, cell)| cell.first == **column);
         firsts.map(|(_, cell)| cell.text.as_str()).collect()
+    }
+
+    /// Whether it is a line of a legend: a letter, and right beside it alone the words that it stands for; or another sign,
+    /// and the level that it is.
+    fn explains_label(&self, modules: &Modules<'_>) -> bool {
+        let texts = self.distinct();
+        let is_alone = self.cells.len() == 1 && texts.iter().all(|text| text.chars().count() > 1);
+        is_alone && (is_letter(&self.label) || (is_sign(&self.label) && modules.are_levels(&texts)))
     }
 
     fn known(&self, modules: &Modules<'_>) -> usize {

@@ -4,7 +4,7 @@
 use crate::diagnostics::{Message, say};
 use crate::import::matrix::addresses::addresses;
 use crate::import::matrix::columns::ColumnRole;
-use crate::import::matrix::header::HeaderRole;
+use crate::import::matrix::header::{HeaderRole, HeaderRow};
 use crate::import::matrix::items::Items;
 use crate::import::matrix::legend::Definition;
 use crate::import::matrix::marks::is_ambiguous;
@@ -73,10 +73,12 @@ fn ticks(reading: &Reading, marks: &Marks, report: &mut SheetReport) {
             && !(is_ambiguous(text) && labels.numbers.contains(column))
             && Word::find(text).is_none()
     };
-    let rows = reading
-        .tables
-        .iter()
-        .flat_map(|table| table.header.rows.iter().map(|header| header.row).chain(table.body.clone()));
+    // Rows that were passed over are said as wholes.
+    let is_passed_over = |header: &&HeaderRow| matches!(header.role, HeaderRole::PassedOver(_));
+    let rows = reading.tables.iter().flat_map(|table| {
+        let headers = table.header.rows.iter().filter(|header| !is_passed_over(header));
+        headers.map(|header| header.row).chain(table.body.clone())
+    });
     let mut found: Vec<(usize, usize)> = rows
         .flat_map(|row| labels.columns.iter().map(move |column| (row, *column)))
         .filter(is_tick)

@@ -45,6 +45,7 @@ mod parts;
 mod place;
 mod place_rows;
 mod reading;
+mod renamed;
 mod report;
 mod row_body;
 mod row_heads;

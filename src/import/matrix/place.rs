@@ -17,6 +17,7 @@ use crate::import::matrix::marks::may_be_mark;
 use crate::import::matrix::modules::{HeaderMeaning, squeeze};
 use crate::import::matrix::parts::{self, PartMeaning};
 use crate::import::matrix::reading::{Reading, is_filled, is_total_row};
+use crate::import::matrix::renamed;
 use crate::import::matrix::report::rows_named;
 use crate::import::matrix::unplaced::{Subject, Unplaced};
 use crate::import::matrix::vocabulary::{is_about_hours, is_code, is_sentence, is_term, is_total, number};
@@ -57,6 +58,8 @@ pub struct Placed {
     pub marks: BTreeMap<Message, (Option<Mark>, usize)>,
     /// The texts that were recognised by likeness.
     pub near: Vec<Near>,
+    /// The new modules that may be ones of the site under another name.
+    pub renamed: Vec<Message>,
     /// The marks that could not be placed.
     pub unplaced: Vec<Unplaced>,
     /// Contradictions.
@@ -525,8 +528,10 @@ impl<'s> Placer<'s> {
     }
 
     pub(super) fn finish(mut self, profile: ProfileId) -> Placed {
-        self.placed.coverage =
-            Some(WantedCoverage { profile, modules: self.modules, items: self.spoken_of, terms: self.terms });
+        let coverage =
+            WantedCoverage { profile, modules: self.modules, items: self.spoken_of, terms: self.terms };
+        self.placed.renamed = renamed::find(self.site, &coverage);
+        self.placed.coverage = Some(coverage);
         self.placed
     }
 }

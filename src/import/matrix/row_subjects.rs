@@ -153,17 +153,24 @@ impl RowPlacer<'_, '_> {
     /// count.
     fn listed_items(&mut self, row: usize, filled: &[usize]) -> Result<Option<Vec<Named<ItemId>>>, ()> {
         let mut found: Vec<Named<ItemId>> = Vec::new();
+        let mut open: Vec<(usize, Message)> = Vec::new();
         for column in filled {
             match self.items_in(row, &[*column]) {
                 Ok(items) => {
                     let new: Vec<_> = items.into_iter().filter(|item| !found.contains(item)).collect();
                     found.extend(new);
                 }
-                Err(why) => {
-                    let sheet = &self.rows.sheet;
-                    self.placer.unplaced(sheet.address(row, *column), sheet.text(row, *column), why);
-                }
+                Err(why) => open.push((*column, why)),
             }
+        }
+        // What else stands in a row without any item is lost with it.
+        if let ([], [(column, why)]) = (found.as_slice(), open.as_slice()) {
+            self.unread_cell(row, *column, why.clone());
+            return Err(());
+        }
+        for (column, why) in open {
+            let sheet = &self.rows.sheet;
+            self.placer.unplaced(sheet.address(row, column), sheet.text(row, column), why);
         }
         if found.is_empty() { Err(()) } else { Ok(Some(found)) }
     }

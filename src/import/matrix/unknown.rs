@@ -72,14 +72,21 @@ pub(super) fn ask(
     let is_repeated = |text: &str, uses: &Uses| {
         is_unknown(text) && (uses.count > 1 || found.keys().any(|other| is_counted_beside(text, other)))
     };
-    let asked: Vec<&str> =
+    let letters: Vec<&str> = found.keys().copied().filter(|text| is_letter(text)).collect();
+    let mut asked: Vec<&str> =
         found.iter().filter(|(text, uses)| is_repeated(text, uses)).map(|(text, _)| *text).collect();
+    // A letter or a word that stands in one cell is a mark as well where others of its series do.
+    let is_of_series = |text: &str| {
+        let others = if is_letter(text) { &letters } else { &asked };
+        is_unknown(text) && level_series::is_beside(&site.config, text, others)
+    };
+    let single: Vec<&str> = found.keys().copied().filter(|text| is_of_series(text)).collect();
+    asked.extend(single);
     // A sign alone means less where it is doubled elsewhere.
     let is_asked = |text: &str| {
         asked.contains(&text) || (!is_given(text) && asked.iter().any(|other| is_counted_beside(text, other)))
     };
     // `V` is a tick, and beside `E` and `P` more likely the level between them.
-    let letters: Vec<&str> = found.keys().copied().filter(|text| is_letter(text)).collect();
     let is_open_tick = |text: &str| {
         is_letter(text)
             && marks.is_tick(text)

@@ -102,7 +102,7 @@ pub(super) fn unknown(repository: &Repository, name: &str) -> DiskError {
     if repository.is_shallow() {
         let whole =
             say!("this clone has only the newest commits, and a whole one (`fetch-depth: 0`) may know it");
-        advice = Message::joined([advice, whole], "; ");
+        advice = Message::in_one([advice, whole]);
     }
     DiskError::new(
         quoted(name),

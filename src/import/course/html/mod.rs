@@ -27,6 +27,7 @@ use crate::import::course::text::{
     Run, RunContent, plain_words,
 };
 use crate::import::file::Refusal;
+use crate::import::outline::plain_text::MOST_LINES;
 use crate::text::{Markup, Piece, collapse_whitespace, shallow, unescaped};
 
 /// Elements that a reader sees and no text has a place for.
@@ -46,6 +47,9 @@ pub(super) fn read(html: &str) -> Result<CourseText, Refusal> {
     if length_without_pictures(html) > MOST_BYTES {
         return Err(Refusal::too_long(say!("it has more than 8 MB besides its pictures")));
     }
+    if lines(html) > MOST_LINES {
+        return Err(Refusal::too_many_lines());
+    }
     let (title, left) = outside(html);
     let mut text = read_part(html);
     text.left.splice(0..0, left);
@@ -55,6 +59,18 @@ pub(super) fn read(html: &str) -> Result<CourseText, Refusal> {
         text.blocks.remove(0);
     }
     Ok(text)
+}
+
+/// How many paragraphs, headings, lines of lists and cells a page begins.
+fn lines(html: &str) -> usize {
+    const LINES: [&str; 14] =
+        ["p", "li", "td", "th", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "div"];
+    let is_line = |(at, _): &(usize, &str)| {
+        let behind = &html[at + 1..];
+        let name = behind.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        LINES.iter().any(|line| line.eq_ignore_ascii_case(name))
+    };
+    html.match_indices('<').filter(is_line).count()
 }
 
 /// How many bytes a page has besides the pictures that are written into their addresses.

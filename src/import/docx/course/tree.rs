@@ -38,8 +38,7 @@ impl Budget {
     fn take_element(&mut self, name: &str) -> Result<(), Refusal> {
         if name == "p" {
             let left = self.paragraphs.checked_sub(1);
-            self.paragraphs =
-                left.ok_or_else(|| Refusal::too_long(say!("it has more than 100,000 lines")))?;
+            self.paragraphs = left.ok_or_else(Refusal::too_many_lines)?;
         }
         let left = self.elements.checked_sub(1);
         self.elements = left.ok_or_else(|| Refusal::too_long(say!("it has more than 5,000,000 elements")))?;
