@@ -10,7 +10,7 @@ pub use words::{fold, words};
 use frostem::{Algorithm, Stemmer};
 
 use crate::config::Language;
-use words::parts;
+use words::{parts, without_stops};
 
 /// Dutch and German verbs take their participle's `ge` behind these.
 const DUTCH_PREFIXES: &[&str] = &[
@@ -41,12 +41,14 @@ impl Stems {
     }
 
     /// The terms of `word`. One with accents is filed as if it had none, too, since that may give another
-    /// stem; a participle is filed under its verb, too, and one with signs under its parts.
+    /// stem; a participle is filed under its verb, too, one with signs under its parts, and
+    /// an abbreviation with stops under its letters alone.
     pub fn terms(&self, word: &str) -> Vec<String> {
         let bare = fold(word);
         if !bare.chars().all(char::is_alphabetic) {
             let parts = parts(word).flat_map(|part| self.terms(part));
-            return std::iter::once(bare).chain(parts).collect();
+            let whole = without_stops(word).into_iter().flat_map(|whole| self.terms(&whole));
+            return std::iter::once(bare).chain(parts).chain(whole).collect();
         }
         let mut terms = vec![self.stem(word)];
         if bare != word {

@@ -52,6 +52,15 @@ pub(super) fn parts(word: &str) -> impl Iterator<Item = &str> {
     parts.filter(|part| is_word(part))
 }
 
+/// `word` without its stops, if it is an abbreviation with one behind each letter: `r.i.z.i.v` is found as `riziv`.
+pub(super) fn without_stops(word: &str) -> Option<String> {
+    let is_letter = |part: &str| {
+        let mut letters = part.chars();
+        letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+    };
+    (word.contains('.') && word.split('.').all(is_letter)).then(|| word.replace('.', ""))
+}
+
 /// `word` in lower case, as most words are.
 fn lower(word: &str) -> Cow<'_, str> {
     let is_lower = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'.';
@@ -67,7 +76,7 @@ fn is_word(word: &str) -> bool {
     }
 }
 
-/// `word` without accents, its ligatures as two letters.
+/// `word` without accents, its ligatures as two letters, its raised and lowered digits as those on the line.
 pub fn fold(word: &str) -> String {
     if word.is_ascii() {
         return word.to_owned();
@@ -80,6 +89,11 @@ pub fn fold(word: &str) -> String {
             'æ' => folded.push_str("ae"),
             'ø' => folded.push('o'),
             'ł' => folded.push('l'),
+            '²' => folded.push('2'),
+            '³' => folded.push('3'),
+            '₂' => folded.push('2'),
+            '₃' => folded.push('3'),
+            '₄' => folded.push('4'),
             other => folded.push(other),
         }
     }
@@ -107,9 +121,18 @@ mod tests {
     }
 
     #[test]
+    fn an_abbreviation_is_found_without_its_stops() {
+        let found: Vec<Cow<'_, str>> = words("Het R.I.Z.I.V. en de a.u.b.-regel, c4.6").collect();
+        assert_eq!(found, ["het", "r.i.z.i.v", "en", "de", "a.u.b", "regel", "c4.6"]);
+        assert_eq!(without_stops("r.i.z.i.v").as_deref(), Some("riziv"));
+        assert_eq!([without_stops("c4.6"), without_stops("k.ict"), without_stops("les")], [None, None, None]);
+    }
+
+    #[test]
     fn folding_leaves_plain_letters() {
         assert_eq!(fold("geëvalueerd"), "geevalueerd");
         assert_eq!(fold("straße"), "strasse");
         assert_eq!(fold("cœur"), "coeur");
+        assert_eq!((fold("m²").as_str(), fold("h₂o").as_str()), ("m2", "h2o"));
     }
 }

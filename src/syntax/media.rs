@@ -20,7 +20,7 @@ use super::attributes::Attributes;
 use super::document::{LinkField, LinkKind, TextPart};
 use super::events::{self, Located};
 use super::markdown;
-use super::medium::Medium;
+use super::medium::{self, Medium};
 use super::only_text;
 use super::raw_html;
 use super::reader::Reader;
@@ -267,7 +267,9 @@ impl<'a> Reader<'a> {
     fn words(&mut self, shown: &Shown<'_, 'a>) -> (String, bool) {
         let words = events::plain_text(shown.inside);
         // The name of the file says nothing to who cannot see it: `![[kas.jpg]]`.
-        if shown.is_embedded && words == **shown.address {
+        let is_shown =
+            matches!(shown.medium, Medium::Film | Medium::Sound) || medium::is_picture_file(shown.address);
+        if shown.is_embedded && is_shown && words == **shown.address {
             return (String::new(), false);
         }
         let (rest, size) = if shown.is_embedded {

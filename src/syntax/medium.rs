@@ -89,6 +89,11 @@ fn host(address: &str) -> Option<String> {
     Some(host.trim_start_matches("www.").to_ascii_lowercase())
 }
 
+/// Whether the file `name` is a picture that browsers show.
+pub(super) fn is_picture_file(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| is_picture(&ending.to_ascii_lowercase()))
+}
+
 fn is_picture(ending: &str) -> bool {
     ["png", "jpg", "jpeg", "gif", "webp", "svg", "avif"].contains(&ending)
 }

@@ -152,7 +152,10 @@ fn end_of_code(text: &str, element: &str) -> usize {
 impl<'m> Tag<'m> {
     fn new(text: Cow<'m, str>) -> Self {
         let start = if text.starts_with("</") { 2 } else { 1 };
-        let name = text.bytes().skip(start).take_while(u8::is_ascii_alphanumeric).count();
+        // Elements that programs make have more in their names: `<tab-item>`, `<o:p>`.
+        let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b':');
+        let is_name = text.bytes().nth(start).is_some_and(|byte| byte.is_ascii_alphanumeric());
+        let name = if is_name { text.bytes().skip(start).take_while(is_part).count() } else { 0 };
         Self { text, name: start..start + name }
     }
 }

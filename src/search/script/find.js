@@ -10,8 +10,8 @@ var leerlijnSearch = (() => {
   // Words: the same as src/stems/words.rs makes.
   const WORD = /[\p{Alphabetic}\p{N}]+(?:[.&][\p{Alphabetic}\p{N}]+)*(?:(?:\+{1,2}|#)(?![\p{Alphabetic}\p{N}+#]))?/gu;
   const UNSEEN = /[\u00AD\u200B-\u200F\u2060\uFEFF]/g;
-  const LIGATURES = { ß: "ss", œ: "oe", æ: "ae", ø: "o", ł: "l" };
-  const fold = (word) => word.normalize("NFD").replace(/\p{M}/gu, "").replace(/[ßœæøł]/g, (letter) => LIGATURES[letter]);
+  const LIGATURES = { ß: "ss", œ: "oe", æ: "ae", ø: "o", ł: "l", "²": "2", "³": "3", "₂": "2", "₃": "3", "₄": "4" };
+  const fold = (word) => word.normalize("NFD").replace(/\p{M}/gu, "").replace(/[ßœæøł²³₂₃₄]/g, (letter) => LIGATURES[letter]);
 
   function words(text) {
     const found = [...text.matchAll(WORD)].map((match) => ({ text: match[0].toLowerCase(), at: match.index, end: match.index + match[0].length }));
@@ -37,7 +37,8 @@ var leerlijnSearch = (() => {
     const bare = fold(word);
     if (!/^\p{Alphabetic}+$/u.test(bare)) {
       const parts = /[&+#]/.test(word) ? word.split(/[&+#]/).filter(isWord) : [];
-      return [bare, ...parts.flatMap(allTerms)];
+      const whole = /^\p{Alphabetic}(\.\p{Alphabetic})+$/u.test(word) ? [word.replaceAll(".", "")] : [];
+      return [bare, ...[...parts, ...whole].flatMap(allTerms)];
     }
     const verb = verbOf(bare);
     return [stem(word), stem(bare), ...(verb === null ? [] : [verb])];

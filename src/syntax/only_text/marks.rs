@@ -39,6 +39,10 @@ fn belongs_at_end() -> Message {
     )
 }
 
+pub(super) fn write_an_alert() -> Message {
+    say!("write an alert: a line `> [!TIP] Titel`, and `> ` before each line of its text")
+}
+
 /// A sign for a heading without a space behind it, a sign with a space that does not break, or a bullet that is no
 /// markdown.
 pub(super) fn start_of_line(run: &str) -> Option<PlainMarkup> {
@@ -61,8 +65,33 @@ pub(super) fn start_of_line(run: &str) -> Option<PlainMarkup> {
         );
         return Some(PlainMarkup::new(0..sign, message, say!("delete the space and type it again")));
     }
-    let bullet = run.chars().next().filter(|c| matches!(c, '•' | '▪' | '●' | '\u{f0b7}'))?;
-    let is_bullet = run[bullet.len_utf8()..].starts_with(char::is_whitespace);
+    let is_sign = |c: &char| {
+        matches!(
+            c,
+            '•' | '▪'
+                | '●'
+                | '·'
+                | '◦'
+                | '‣'
+                | '■'
+                | '□'
+                | '➢'
+                | '➤'
+                | '►'
+                | '❖'
+                | '☐'
+                | '\u{f0b7}'
+                | '\u{f0a7}'
+                | 'o'
+                | '§'
+        )
+    };
+    let bullet = run.chars().next().filter(is_sign)?;
+    let behind = &run[bullet.len_utf8()..];
+    // Word has letters for bullets in its fonts of signs, with a tab behind them.
+    let is_letter = matches!(bullet, 'o' | '§');
+    let is_bullet =
+        if is_letter { behind.starts_with('\t') } else { behind.starts_with(char::is_whitespace) };
     let message = say!("`{bullet}` makes no list", bullet);
     is_bullet
         .then(|| PlainMarkup::new(0..bullet.len_utf8(), message, say!("begin each line of a list with `- `")))
@@ -99,9 +128,8 @@ pub(super) fn box_of_others(run: &str) -> Option<PlainMarkup> {
             || name == "callout"
             || rest.trim().is_empty()
             || rest.starts_with(" \"");
-        let help = say!("write an alert: a line `> [!TIP] Titel`, and `> ` before each line of its text");
-        let found =
-            PlainMarkup::new(0..sign.len(), say!("`{sign} {name}` makes no box here", sign, name), help);
+        let message = say!("`{sign} {name}` makes no box here", sign, name);
+        let found = PlainMarkup::new(0..sign.len(), message, write_an_alert());
         return (is_box && name.starts_with(char::is_alphabetic)).then_some(found);
     }
     let name = run.strip_prefix("[!")?;
@@ -138,8 +166,10 @@ pub(super) fn short_names(run: &str) -> Vec<PlainMarkup> {
 
 /// The line of dashes and bars below the head of a table.
 pub(super) fn line_of_table(run: &str) -> Option<PlainMarkup> {
-    let is_line =
-        run.contains("--") && run.contains('|') && run.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
+    let is_line = run.contains('-')
+        && (run.contains("--") || run.starts_with("|-"))
+        && run.contains('|')
+        && run.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
     let help = say!(
         "the head and this line need the same number of columns; within a cell write `\\|` for a bar, also in `[[c4.6\\|words]]`"
     );

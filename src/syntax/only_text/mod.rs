@@ -19,20 +19,26 @@
 //! [^1]                        a mark of a footnote without the note
 //! ![kas](kas.jpg) {.right}    attributes behind a space behind a picture
 //! [gids](gids.pdf){.btn}      attributes behind a link
+//! {{< youtube abc >}}         commands and comments of other programs (`programs.rs`)
+//! a) ja                       lines that run into one (`run_together.rs`)
+//! ```{note}                   what stands behind a fence (`fences.rs`)
 //! ```
 //!
 //! Code is never reported, nor a sign behind a backslash; both are ways to show markup on purpose. Texts can be long
 //! and hostile, so each check takes time in proportion to the text.
 
 mod behind;
+mod fences;
 mod latex;
 mod marks;
+mod programs;
+mod run_together;
 
 pub(super) use marks::loose_marks;
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use self::marks::{
     PlainMarkup, addresses_with_space, attributes, box_of_others, half_mention, line_of_table, short_names,
@@ -47,7 +53,7 @@ use crate::text::{Span, Spanned};
 /// The bytes without one of which a text within a line has nothing that was meant as markup.
 const SIGNS: [bool; 256] = {
     let mut signs = [false; 256];
-    let all = b"[]{$\\:=|";
+    let all = b"[]{$\\:=|%";
     let mut at = 0;
     while at < all.len() {
         signs[all[at] as usize] = true;
@@ -72,7 +78,10 @@ fn scan(source: &mut Source<'_>, events: &[Located<'_>], wants_attributes: bool)
         text: source.text,
         run: 0..0,
         starts_line: true,
+        in_code: false,
         in_heading: false,
+        until: usize::MAX,
+        taken: 0..0,
         said: Message::none(),
         brackets: 0,
         mark: None,
@@ -81,48 +90,8 @@ fn scan(source: &mut Source<'_>, events: &[Located<'_>], wants_attributes: bool)
         found: Vec::new(),
         loose_marks: Vec::new(),
     };
-    let mut in_code = false;
-    // Where the attributes of the current heading begin: those are parsed, and not shown as text.
-    let mut until = usize::MAX;
-    // The attributes of the last picture, which are parsed too.
-    let mut taken = 0..0;
     for (event, range) in events {
-        match event {
-            Event::Start(Tag::CodeBlock(_)) => in_code = true,
-            Event::End(TagEnd::CodeBlock) => in_code = false,
-            Event::Text(_) if in_code || range.start >= until => {}
-            Event::Text(_) => {
-                let start = if taken.contains(&range.start) { taken.end } else { range.start };
-                if start < range.end.min(until) {
-                    scan.text(start..range.end.min(until));
-                }
-            }
-            Event::End(TagEnd::Image) => {
-                scan.other(event);
-                taken = behind::of_picture(source.text, range.end);
-                scan.found.extend(behind::apart_from_picture(source.text, range.end));
-            }
-            Event::End(TagEnd::Link) => {
-                scan.other(event);
-                if !scan.in_heading {
-                    scan.found.extend(behind::of_link(source.text, range.end));
-                }
-            }
-            Event::Start(Tag::Heading { .. }) => {
-                let attributes = Attributes::of_heading(source.text, range);
-                until = attributes.map_or(usize::MAX, |attributes| attributes.span.start as usize);
-                scan.other(event);
-            }
-            Event::End(TagEnd::Heading(_)) => {
-                until = usize::MAX;
-                scan.other(event);
-            }
-            Event::FootnoteReference(_) => {
-                scan.other(event);
-                scan.mark = (scan.brackets > 0).then(|| range.clone());
-            }
-            _ => scan.other(event),
-        }
+        scan.pass(event, range);
     }
     scan.end();
     source.loose_marks.append(&mut scan.loose_marks);
@@ -140,7 +109,12 @@ struct Scan<'t> {
     run: Range<usize>,
     /// Whether the run begins a line.
     starts_line: bool,
+    in_code: bool,
     in_heading: bool,
+    /// Where the attributes of the current heading begin: those are parsed, and not shown as text.
+    until: usize,
+    /// The attributes of the last picture, which are parsed too.
+    taken: Range<usize>,
     /// The last message about the start of a line in this paragraph or list item. It is not repeated for
     /// further lines with the same mistake.
     said: Message,
@@ -157,6 +131,52 @@ struct Scan<'t> {
 }
 
 impl Scan<'_> {
+    /// Goes past `event`, which stands at `range`.
+    fn pass(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::Start(Tag::CodeBlock(kind)) => {
+                self.in_code = true;
+                if let CodeBlockKind::Fenced(info) = kind {
+                    self.found.extend(fences::behind_fence(self.text, range, info));
+                }
+            }
+            Event::End(TagEnd::CodeBlock) => self.in_code = false,
+            Event::Text(_) if self.in_code || range.start >= self.until => {}
+            Event::Text(_) => {
+                let start = if self.taken.contains(&range.start) { self.taken.end } else { range.start };
+                let end = range.end.min(self.until);
+                if start < end {
+                    self.text(start..end);
+                }
+            }
+            Event::End(TagEnd::Image) => {
+                self.other(event);
+                self.taken = behind::of_picture(self.text, range.end);
+                self.found.extend(behind::apart_from_picture(self.text, range.end));
+            }
+            Event::End(TagEnd::Link) => {
+                self.other(event);
+                if !self.in_heading {
+                    self.found.extend(behind::of_link(self.text, range.end));
+                }
+            }
+            Event::Start(Tag::Heading { .. }) => {
+                let attributes = Attributes::of_heading(self.text, range);
+                self.until = attributes.map_or(usize::MAX, |attributes| attributes.span.start as usize);
+                self.other(event);
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                self.until = usize::MAX;
+                self.other(event);
+            }
+            Event::FootnoteReference(_) => {
+                self.other(event);
+                self.mark = (self.brackets > 0).then(|| range.clone());
+            }
+            _ => self.other(event),
+        }
+    }
+
     fn text(&mut self, range: Range<usize>) {
         if range.start != self.run.end || self.run.is_empty() {
             let starts_line = self.starts_line;
@@ -206,12 +226,7 @@ impl Scan<'_> {
         let is_escaped = self.text[..self.run.start].ends_with('\\');
         let starts_line = self.starts_line && !is_escaped;
         let has_signs = run.bytes().any(|byte| SIGNS[usize::from(byte)]);
-        let start = starts_line
-            .then(|| {
-                let table = || has_signs.then(|| line_of_table(run)).flatten();
-                start_of_line(run).or_else(|| box_of_others(run)).or_else(table)
-            })
-            .flatten();
+        let start = starts_line.then(|| self.start_of(run, has_signs)).flatten();
         // Attributes behind a sign that makes no heading are text for that reason alone.
         let rest = (has_signs && start.is_none() && self.wants_attributes)
             .then(|| attributes(run, is_escaped, self.in_heading))
@@ -228,6 +243,9 @@ impl Scan<'_> {
         let marks = loose_marks(run, is_escaped);
         let marks = marks.map(|(place, label)| Spanned::new(label.to_owned(), Span::new(at(place))));
         self.loose_marks.extend(marks);
+        let around = (&self.text[..self.run.start], &self.text[self.run.end..]);
+        let of_others = programs::signs_of_others(run, around, starts_line);
+        let of_others = of_others.filter(|found| !(is_escaped && found.at.start == 0));
         let found = [
             start,
             rest,
@@ -237,10 +255,17 @@ impl Scan<'_> {
             latex::half_display(run, is_escaped, &mut self.in_display),
         ];
         let spaced = addresses_with_space(self.text, &self.run, is_escaped);
-        let found = found.into_iter().flatten().chain(short_names(run)).chain(spaced);
+        let found = found.into_iter().flatten().chain(of_others).chain(short_names(run)).chain(spaced);
         let found: Vec<PlainMarkup> = found.map(|found| PlainMarkup { at: at(found.at), ..found }).collect();
         self.found.extend(found);
         self.marked_link();
+    }
+
+    /// What was meant by the start of the line that `run` begins.
+    fn start_of(&self, run: &str, has_signs: bool) -> Option<PlainMarkup> {
+        let table = || has_signs.then(|| line_of_table(run)).flatten();
+        let together = || run_together::lines_run_together(&self.text[self.run.start..]);
+        start_of_line(run).or_else(|| box_of_others(run)).or_else(table).or_else(together)
     }
 
     /// Looks for a link with the mark of a note in its words: a link can have no other in it, so it is text.
