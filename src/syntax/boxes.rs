@@ -18,6 +18,9 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::callouts::{closing, fence};
 use super::events::Located;
 
+/// How many boxes stand in each other at most; nobody can read more.
+const DEEPEST: usize = 20;
+
 /// The events of a box: from the start of the paragraph that opens it to the end of the one that closes it.
 struct Fenced {
     events: Range<usize>,
@@ -121,7 +124,8 @@ fn boxes(text: &str, events: &[Located<'_>]) -> Vec<Fenced> {
             Event::Start(tag) => {
                 match tag {
                     Tag::Paragraph => {
-                        if let (Some(opens), Some(last)) = (opens(text, events, at), open.last_mut()) {
+                        let last = open.last_mut().filter(|last| last.len() < DEEPEST);
+                        if let (Some(opens), Some(last)) = (opens(text, events, at), last) {
                             last.push(opens);
                         }
                     }

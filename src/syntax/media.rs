@@ -28,7 +28,7 @@ use crate::diagnostics::{Code, Diagnostic, say};
 use crate::text::{Span, Spanned, escape_html};
 
 /// The most bytes of the attributes behind a picture.
-const LONGEST_ATTRIBUTES: usize = 400;
+pub(super) const LONGEST_ATTRIBUTES: usize = 400;
 
 /// A picture, film or sound as it was written, with the attributes behind it.
 struct Shown<'e, 'a> {

@@ -7,7 +7,8 @@ use super::marks::PlainMarkup;
 use crate::diagnostics::say;
 use crate::syntax::attributes::Attributes;
 use crate::syntax::document::SectionKind;
-use crate::syntax::media::attributes_at;
+use crate::syntax::media::{LONGEST_ATTRIBUTES, attributes_at};
+use crate::text::character_start;
 
 /// Keys that other programs have behind a link.
 const OF_LINKS: [&str; 9] =
@@ -44,6 +45,8 @@ pub(super) fn of_link(text: &str, end: usize) -> Option<PlainMarkup> {
 /// `{: target="_blank"}`
 fn of_kramdown(text: &str, at: usize) -> Option<Range<usize>> {
     let rest = text.get(at..)?.strip_prefix("{:")?;
+    // A line of nothing but such signs would be looked at once for each.
+    let rest = &rest[..character_start(rest, LONGEST_ATTRIBUTES)];
     let end = rest.find(['}', '\n']).filter(|end| rest[*end..].starts_with('}'))?;
     Some(at..at + "{:".len() + end + 1)
 }
