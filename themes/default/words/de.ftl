@@ -164,6 +164,10 @@ matrix-corner = Indikator oder Kenntnis
 choice-of = Wahl, { $pick } von { $of }
 pick-of = { $pick } von { $of }
 by-choice = Wahlmodul
+choice-drafts = { $n ->
+    [one] Ein Modul davon ist noch in Vorbereitung.
+   *[other] { $n } Module davon sind noch in Vorbereitung.
+}
 choice-legend = Wahlmodul: Nicht alle belegen es. Ein { -item } ist sicher { $required }, wenn jede erlaubte Wahl dahin führt, sonst ist es möglich.
 matrix-keys = Mit den Pfeiltasten geht es von Zelle zu Zelle.
 filters = Filter

@@ -160,6 +160,10 @@ matrix-corner = Indicator or knowledge
 choice-of = choice, { $pick } of { $of }
 pick-of = { $pick } of { $of }
 by-choice = by choice
+choice-drafts = { $n ->
+    [one] One module of it is still being prepared.
+   *[other] { $n } modules of it are still being prepared.
+}
 choice-legend = A module of a choice, which not everyone takes. An { -item } is guaranteed to be { $required } where every allowed choice brings it there, and else it is possible.
 matrix-keys = The arrow keys move from cell to cell.
 filters = Filters

@@ -163,6 +163,10 @@ matrix-corner = Indicateur ou savoir
 choice-of = au choix, { $pick } sur { $of }
 pick-of = { $pick } sur { $of }
 by-choice = module au choix
+choice-drafts = { $n ->
+    [one] Un de ces modules est encore en préparation.
+   *[other] { $n } de ces modules sont encore en préparation.
+}
 choice-legend = Module au choix : tout le monde ne le suit pas. Un { -item } est garanti { $required } si tous les choix permis y mènent, sinon il est possible.
 matrix-keys = Les flèches du clavier mènent d’une cellule à l’autre.
 filters = Filtres

@@ -160,6 +160,10 @@ matrix-corner = Indicator of kennis
 choice-of = keuze, { $pick } van de { $of }
 pick-of = { $pick } van de { $of }
 by-choice = keuzemodule
+choice-drafts = { $n ->
+    [one] Eén module ervan is nog in voorbereiding.
+   *[other] { $n } modules ervan zijn nog in voorbereiding.
+}
 choice-legend = Keuzemodule: niet iedereen volgt ze. Een { -item } is gegarandeerd { $required } als elke toegelaten keuze het zo ver brengt, en anders mogelijk.
 matrix-keys = Met de pijltjestoetsen ga je van cel naar cel.
 filters = Filters
