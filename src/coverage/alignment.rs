@@ -5,7 +5,7 @@
 //! at the weakest level: these introduce it, where the scale has levels between that and the required one. It is weighed by
 //! a claim in an assessment that has a weight. Exempt items are asked for nothing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::programme::{ProgrammeCoverage, Status};
 use crate::config::LevelId;
@@ -79,6 +79,29 @@ pub fn assessments(site: &Site, coverage: &ProgrammeCoverage) -> Vec<(usize, Occ
         found.extend(own.into_iter().map(|occasion| (column, occasion)));
     }
     found
+}
+
+/// For each row the levels at which the assessments of `columns` claim its item, by their place there: the strongest one of
+/// each, as it counts in the programme.
+pub fn assessed_levels(
+    site: &Site,
+    coverage: &ProgrammeCoverage,
+    columns: &[(usize, OccasionId)],
+) -> Vec<BTreeMap<usize, LevelId>> {
+    let programme = &site.programmes[coverage.programme];
+    let column_of: BTreeMap<OccasionId, usize> =
+        columns.iter().enumerate().map(|(at, (_, occasion))| (*occasion, at)).collect();
+    let mut levels: Vec<BTreeMap<usize, LevelId>> = vec![BTreeMap::new(); coverage.rows.len()];
+    let claims = coverage.columns.iter().flat_map(|module| &site.modules[*module].claims);
+    for claim in claims.map(|claim| &site.claims[*claim]) {
+        let column = site.assessment_of(claim).and_then(|(occasion, _)| column_of.get(&occasion));
+        if let (Some(row), Some(column)) = (coverage.row_of(claim.item), column) {
+            let level = programme.level_of(claim);
+            let strongest = levels[row].entry(*column).or_insert(level);
+            *strongest = level.max(*strongest);
+        }
+    }
+    levels
 }
 
 /// The claims of `row`, each with the level at which it counts.

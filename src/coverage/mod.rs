@@ -13,7 +13,7 @@ mod programme;
 mod progression;
 mod reliance;
 
-pub use alignment::{AlignedItem, Alignment, assessments};
+pub use alignment::{AlignedItem, Alignment, assessed_levels, assessments};
 pub use cells::{CountedClaim, CoverageCell, CoverageCells};
 pub use choices::ColumnChoice;
 pub use hours::AmountRange;

@@ -125,9 +125,12 @@ pub static FORMATS: [ExportFormat; 8] = [
         matrix: Some(MatrixWriter::WholeSite(|pages, id| {
             Ok(site_json(pages, id.map_or(Scope::Site, Scope::Programme)).into())
         })),
-        gaps: None,
-        assessments: None,
-        modules: None,
+        gaps: Some(|pages, id| Ok(site_json(pages, Scope::Programme(id)).into())),
+        assessments: Some(|pages, id| {
+            has_assessments(pages, id)?;
+            Ok(site_json(pages, Scope::Programme(id)).into())
+        }),
+        modules: Some(|pages, id| Ok(site_json(pages, Scope::Programme(id)).into())),
         profile: Some(|pages, id| Ok(site_json(pages, Scope::Profile(id)).into())),
     },
     ExportFormat {

@@ -165,6 +165,12 @@ fn everything_is_in_the_files_to_take_along() {
     );
     let case = case_programme(&views, day);
     let case: serde_json::Value = serde_json::from_slice(&case.bytes).unwrap();
+    // The same as data: what the portfolio asks for counts by day as it does on the map.
+    let assessments = by("programmes", "day")["assessments"].clone();
+    let portfolio = assessments.as_array().unwrap().iter().find(|one| one["title"] == "Portfolio").unwrap();
+    assert_eq!((&portfolio["method"], &portfolio["weight"]), (&"portfolio".into(), &50.into()));
+    let asked = serde_json::json!({ "item": "w.2", "level": "assessed" });
+    assert!(portfolio["items"].as_array().unwrap().contains(&asked), "{portfolio}");
     let items = case["CFItems"].as_array().unwrap().iter();
     let own: Vec<&serde_json::Value> = items.map(|item| &item["extensions"]["leerlijn"]).collect();
     assert!(own.iter().any(|own| own["teachers"][0] == "B. Nowak"), "{own:?}");

@@ -3,8 +3,9 @@
 
 use serde::Serialize;
 
-use crate::coverage::{Coverage, ProgrammeCoverage, Totals};
+use crate::coverage::{self, Coverage, ProgrammeCoverage, Totals};
 use crate::model::{Choice, ProgrammeId, Site};
+use crate::text::Amount;
 
 #[derive(Serialize)]
 pub(super) struct JsonProgramme<'s> {
@@ -18,8 +19,26 @@ pub(super) struct JsonProgramme<'s> {
     exempt: Vec<Exemption<'s>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     levels: Vec<JsonOtherLevel<'s>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    assessments: Vec<JsonAssessment<'s>>,
     totals: JsonTotals,
     coverage: Vec<JsonItem<'s>>,
+}
+
+/// An assessment of the programme, with the items that it claims at the levels at which they count there.
+#[derive(Serialize)]
+struct JsonAssessment<'s> {
+    module: &'s str,
+    title: &'s str,
+    method: &'s str,
+    weight: Option<Amount>,
+    items: Vec<AssessedItem<'s>>,
+}
+
+#[derive(Serialize)]
+struct AssessedItem<'s> {
+    item: &'s str,
+    level: &'s str,
 }
 
 #[derive(Serialize)]
@@ -138,10 +157,33 @@ impl<'s> JsonProgramme<'s> {
                     level: &site.config.scale.levels[said.level].id,
                 })
                 .collect(),
+            assessments: assessments(site, counted),
             totals: counted.totals.into(),
             coverage: (0..counted.rows.len()).map(|row| item(site, counted, row)).collect(),
         }
     }
+}
+
+fn assessments<'s>(site: &'s Site, counted: &ProgrammeCoverage) -> Vec<JsonAssessment<'s>> {
+    let columns = coverage::assessments(site, counted);
+    let levels = coverage::assessed_levels(site, counted, &columns);
+    let assessments = columns.iter().enumerate().map(|(at, (_, id))| {
+        let occasion = &site.occasions[*id];
+        let document = site.document(site.document_of(occasion.module, occasion.spot));
+        let heading = occasion.spot.heading.and_then(|heading| document.headings.get(heading));
+        let items = counted.rows.iter().zip(&levels).filter_map(|(row, levels)| {
+            let level = levels.get(&at)?;
+            Some(AssessedItem { item: &site.items[row.item].id, level: &site.config.scale.levels[*level].id })
+        });
+        JsonAssessment {
+            module: &site.modules[occasion.module].slug,
+            title: heading.map_or("", |heading| &heading.text),
+            method: &occasion.method,
+            weight: occasion.weight,
+            items: items.collect(),
+        }
+    });
+    assessments.collect()
 }
 
 fn item<'s>(site: &'s Site, coverage: &ProgrammeCoverage, row: usize) -> JsonItem<'s> {

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::Pages;
 use super::references::status_view;
-use crate::coverage::{Group, ProgrammeCoverage, assessments as assessments_of, groups};
+use crate::config::LevelId;
+use crate::coverage::{Group, ProgrammeCoverage, assessed_levels, assessments as assessments_of, groups};
 use crate::model::{OccasionId, ProgrammeId};
 use crate::plan::download::DownloadTable;
 use crate::plan::view::{
@@ -36,25 +37,14 @@ struct Map<'p> {
     /// The assessments, each with the column of its module in the coverage.
     columns: Vec<(usize, OccasionId)>,
     /// For each row of the coverage the levels by column.
-    cells: Vec<BTreeMap<usize, usize>>,
+    cells: Vec<BTreeMap<usize, LevelId>>,
 }
 
 impl<'p> Map<'p> {
     fn new(pages: &'p Pages<'p>, id: ProgrammeId) -> Self {
         let (site, coverage) = (pages.site, pages.coverage.of(id));
-        let programme = &site.programmes[id];
         let columns = assessments_of(site, coverage);
-        let column_of: BTreeMap<OccasionId, usize> =
-            columns.iter().enumerate().map(|(at, (_, occasion))| (*occasion, at)).collect();
-        let mut cells = vec![BTreeMap::new(); coverage.rows.len()];
-        let claims = coverage.columns.iter().flat_map(|module| &site.modules[*module].claims);
-        for claim in claims.map(|claim| &site.claims[*claim]) {
-            let column = site.assessment_of(claim).and_then(|(occasion, _)| column_of.get(&occasion));
-            if let (Some(row), Some(column)) = (coverage.row_of(claim.item), column) {
-                let level = cells[row].entry(*column).or_insert(0);
-                *level = programme.level_of(claim).index().max(*level);
-            }
-        }
+        let cells = assessed_levels(site, coverage, &columns);
         Self { pages, coverage, columns, cells }
     }
 
@@ -78,7 +68,7 @@ impl<'p> Map<'p> {
     /// The columns of the assessments that ask for the item of `row` at the required level. One that claims it at a weaker
     /// level lets it be practised, or introduces it.
     fn asking(&self, row: usize) -> impl Iterator<Item = usize> {
-        let required = self.pages.site.config.scale.required.index();
+        let required = self.pages.site.config.scale.required;
         self.cells[row].iter().filter(move |(_, level)| **level >= required).map(|(column, _)| *column)
     }
 
@@ -129,7 +119,7 @@ impl<'p> Map<'p> {
         let mut blank = 0;
         let cells = self.cells[row].iter().map(|(column, level)| {
             let blank_from = std::mem::replace(&mut blank, column + 1);
-            AssessmentCell { column: *column, blank_from, level: *level }
+            AssessmentCell { column: *column, blank_from, level: level.index() }
         });
         let cells = cells.collect();
         AssessmentRow {
