@@ -116,9 +116,7 @@ pub fn assessments_csv(config: &Config, view: &AssessmentsView) -> String {
     let names = [Word::Competence, Word::Item, Word::Text, Word::Status];
     let mut names: Vec<String> = names.iter().map(|word| word.text(config.language).to_owned()).collect();
     let assessments = view.columns.iter();
-    names.extend(
-        assessments.map(|column| assessment_name(config, &view.modules[column.module].module, column)),
-    );
+    names.extend(assessments.map(|column| assessment_name(config, &view.modules[column.module], column)));
     names.push(Word::AssessmentCount.text(config.language).to_owned());
     csv.row(names.iter().map(String::as_str));
     for group in &view.groups {

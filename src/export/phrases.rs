@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::config::{Config, Language};
 use crate::plan::view::{
-    AlignmentRow, AssessmentColumn, ClaimPlace, GapView, ItemRef, ModuleRef, OccasionView, OtherLevel,
-    StatusView, TotalsView,
+    AlignmentRow, AssessingModule, AssessmentColumn, ClaimPlace, GapView, ItemRef, ModuleRef, OccasionView,
+    OtherLevel, StatusView, TotalsView,
 };
 use crate::tabular::Word;
 use crate::text::Amount;
@@ -108,8 +108,18 @@ pub(super) fn manner(config: &Config, occasion: &OccasionView) -> String {
 }
 
 /// The head of an assessment's column: `M05: Mondeling examen (gesprek, 60 %)`.
-pub(super) fn assessment_name(config: &Config, module: &ModuleRef, column: &AssessmentColumn) -> String {
-    place_name(config, module, &column.title, Some(&column.occasion))
+pub(super) fn assessment_name(
+    config: &Config,
+    module: &AssessingModule,
+    column: &AssessmentColumn,
+) -> String {
+    let name = place_name(config, &module.module, &column.title, Some(&column.occasion));
+    match &module.choice {
+        None => name,
+        Some(choice) => {
+            format!("{name}, {} {} / {}", Word::Choice.text(config.language), choice.pick, choice.of)
+        }
+    }
 }
 
 /// The places that claim an item at one level: `M05: Rollenspel (rollenspel, 4 uur); M07`.

@@ -152,6 +152,7 @@ fn everything_is_in_the_files_to_take_along() {
     let config = &site.site().config;
     let map = assessments_csv(config, &views.assessments(day));
     assert!(map.contains("Thesis") && map.contains("80"), "{map}");
+    assert!(map.contains("X1: Examination (written examination, 100 %), choice 2 / 5"), "{map}");
     // In the evening the portfolio asks for less than the required level of w.2, which no assessment asks for then.
     let evening = assessments_csv(config, &views.assessments(programme(&site, "evening")));
     let row = evening.lines().find(|line| line.contains("w.2")).unwrap();

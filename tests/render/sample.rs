@@ -429,8 +429,8 @@ pub(crate) fn assessments() -> AssessmentsView {
         profile: profile(),
         overview: false,
         modules: vec![
-            AssessingModule { module: module("M01", "Knippen"), assessments: 2 },
-            AssessingModule { module: module("", "Stage"), assessments: 1 },
+            AssessingModule { module: module("M01", "Knippen"), choice: None, assessments: 2 },
+            AssessingModule { module: module("", "Stage"), choice: Some(choice()), assessments: 1 },
         ],
         columns: vec![
             column("Gesprek", 0, true, Some(hours(60))),

@@ -84,7 +84,10 @@ impl<'p> Map<'p> {
             let occasion = &site.occasions[*id];
             let opens = last.replace(*column) != Some(*column);
             if opens {
-                modules.push(AssessingModule { module: pages.module(occasion.module), assessments: 0 });
+                let choice = self.coverage.choice_of(*column);
+                let choice = choice.map(|choice| pages.choice(self.coverage.programme, choice));
+                let module = pages.module(occasion.module);
+                modules.push(AssessingModule { module, choice, assessments: 0 });
             }
             modules.last_mut().into_iter().for_each(|module| module.assessments += 1);
             columns.push(AssessmentColumn {

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{ClaimPlace, Downloads, ItemRef, Link, ModuleRef, OccasionView, ProgrammeLink, StatusView};
+use super::{
+    ChoiceRef, ClaimPlace, Downloads, ItemRef, Link, ModuleRef, OccasionView, ProgrammeLink, StatusView,
+};
 use crate::text::Amount;
 
 /// The page `alignment`: for each item where it is introduced, practised and assessed, and how.
@@ -103,6 +105,8 @@ pub struct AssessmentsView {
 pub struct AssessingModule {
     /// The module.
     pub module: ModuleRef,
+    /// The choice that it stands in; none where everyone takes it.
+    pub choice: Option<ChoiceRef>,
     /// How many assessments it has in the map.
     pub assessments: usize,
 }
