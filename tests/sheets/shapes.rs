@@ -129,7 +129,7 @@ fn a_number_that_may_be_cut_is_no_id_by_itself() {
         "#1.1|Kneedt deeg|I",
         "#1.2|Weegt de grondstoffen af|",
     ])
-    .is("", &["the letters I can mean two things"]);
+    .is("", &["two meanings fit I"]);
     grid(&["nr|tekst|M01", "#1.1|Versiert taarten met room|x", "#1.1|Kneedt deeg|2"])
         .is("M01 c1.1 2; M01 c1.10 3", &[]);
     grid(&["nr|M01", "1.1|x", "1.10|2"]).is("M01 c1.1 3; M01 c1.10 2", &[]);
@@ -142,8 +142,10 @@ fn letters_of_two_languages_are_asked() {
     let rows = ["item|M01", "c1.1|I", "c1.2|A"];
     grid(&rows).is(
         "",
-        &["? the letters A, I can mean two things: A aangebracht, I ingeoefend; or A geëvalueerd, I aangebracht",
-          "`--marks A=aangebracht,I=ingeoefend` or `--marks A=geëvalueerd,I=aangebracht`"],
+        &[
+            "? two meanings fit A, I: A aangebracht, I ingeoefend; or A geëvalueerd, I aangebracht",
+            "`--marks A=aangebracht,I=ingeoefend` or `--marks A=geëvalueerd,I=aangebracht`",
+        ],
     );
     grid_with(&rows, &marks(&[("I", 2), ("A", 1)]), |_| {}).is("M01 c1.1 2; M01 c1.2 1", &[]);
     grid(&["item|M01", "c1.1|I", "c1.2|G"]).is("M01 c1.1 2; M01 c1.2 3", &[]);

@@ -185,7 +185,7 @@ pub(super) fn with_letters(
         format!("`--marks {}`", pairs.collect::<Vec<_>>().join(","))
     };
     let text = say!(
-        "the letters {letters} can mean two things: {one}; or {other}",
+        "two meanings fit {letters}: {one}; or {other}",
         letters = letters.iter().cloned().collect::<Vec<_>>().join(", "),
         one = meaning(&one),
         other = meaning(&other)
