@@ -98,7 +98,7 @@ fn table(
 ) -> io::Result<()> {
     let site = snapshot.site();
     if open.is_empty() {
-        return writeln!(out, "No claim has to be looked at.");
+        return writeln!(out, "{}", terminal.told(say!("No claim has to be looked at.")));
     }
     let mut lines = SourceLines::new(snapshot.sources());
     let mut last = None;

@@ -146,7 +146,7 @@ impl Succession {
         said.extend(orphans.iter().take(SHOWN).map(|found| place(self.after.sources(), found, terminal)));
         if orphans.len() > SHOWN {
             let more = orphans.len() - SHOWN;
-            said.push(indented(say!("and {more} more; `leerlijn check` shows them all", more)));
+            said.push(indented(say!("and {more} more; `leerlijn check --all` shows them all", more)));
         }
         Some(said)
     }

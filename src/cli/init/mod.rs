@@ -171,10 +171,6 @@ fn bring_matrix(matrix: &Path, title: &str, args: &Init, terminal: &Terminal) ->
 
 /// The line that brings the matrix into the site afterwards, with all that was said of it.
 fn import_line(matrix: &Path, args: &Init) -> String {
-    let quoted = |text: &str| {
-        let is_plain = |c: char| c.is_alphanumeric() || "/\\.:_=,+-".contains(c);
-        if text.chars().all(is_plain) { text.to_owned() } else { format!("\"{text}\"") }
-    };
     let mut line = format!("leerlijn import {}", quoted(&matrix.display().to_string()));
     if args.folder != Path::new(".") {
         line.push_str(&format!(" --root {}", quoted(&args.folder.display().to_string())));
@@ -183,6 +179,12 @@ fn import_line(matrix: &Path, args: &Init) -> String {
         line.push_str(&format!(" --marks {}", quoted(&args.marks.join(","))));
     }
     line
+}
+
+/// `text` as one word of a command, for every shell.
+fn quoted(text: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/\\.:_=,+-".contains(c);
+    if text.chars().all(is_plain) { text.to_owned() } else { format!("\"{text}\"") }
 }
 
 /// Adds a programme of all modules, unless there are none or the matrix made one.
@@ -303,6 +305,6 @@ fn next_steps(folder: &Path) -> Message {
     if folder == Path::new(".") {
         return say!("The site is ready. Build it with `leerlijn build`.");
     }
-    let folder = folder.display();
+    let folder = quoted(&folder.display().to_string());
     say!("The site is ready. Go to its folder with `cd {folder}` and build it with `leerlijn build`.", folder)
 }

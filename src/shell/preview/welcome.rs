@@ -362,6 +362,10 @@ async fn make(State(desk): State<Arc<Desk>>, body: Body) -> Response {
             is_list: wish.is_list,
             folder,
         };
+        if order.matrix.is_some() && order.profile.is_none() {
+            // Its items are those of a profile, so it would be left out.
+            return Outcome { is_made: false, key: "matrix-alone", said: String::new() };
+        }
         let said = (desk.make)(&order);
         Outcome { is_made: order.folder.join(CONFIG_FILE).is_file(), key: "", said }
     };

@@ -28,5 +28,6 @@ opening = Die Website wird geöffnet …
 folder-name = Geben Sie dem Ordner einen einfachen Namen, ohne Schrägstrich und ohne Punkt oder Strich am Anfang. Einige Namen wie „con“ behält Windows für sich.
 folder-link = Dieser Name ist eine Verknüpfung (Link) zu einem anderen Ort. Wählen Sie einen anderen Namen.
 folder-taken = Diesen Ordner gibt es schon, und er ist nicht leer. Wählen Sie einen anderen Namen.
+matrix-alone = Eine Abdeckungsmatrix verweist auf die Ziele eines Profils. Wählen Sie auch das Dokument Ihres Profils, oder nehmen Sie die Matrix weg.
 too-large = Ein Dokument ist zu groß, oder es sind zu viele.
 lost = Das Programm antwortet nicht mehr. Starten Sie leerlijn neu.

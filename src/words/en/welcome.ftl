@@ -28,5 +28,6 @@ opening = The site is being opened …
 folder-name = Give the folder a plain name, without a slash and without a dot or a dash in front. Windows keeps some names for itself, such as “con”.
 folder-link = That name is a link to another place. Choose another name.
 folder-taken = That folder exists and is not empty. Choose another name.
+matrix-alone = A coverage matrix names the items of a profile. Choose the document of your profile too, or take the matrix away.
 too-large = A document is too large, or there are too many.
 lost = The program does not answer any more. Start leerlijn again.

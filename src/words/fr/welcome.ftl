@@ -28,5 +28,6 @@ opening = Le site s’ouvre …
 folder-name = Donnez au dossier un nom simple, sans barre oblique et sans point ni tiret au début. Windows garde quelques noms pour lui, comme « con ».
 folder-link = Ce nom est un lien vers un autre endroit. Choisissez un autre nom.
 folder-taken = Ce dossier existe et n’est pas vide. Choisissez un autre nom.
+matrix-alone = Une matrice de couverture renvoie aux objectifs d’un profil. Choisissez aussi le document de votre profil, ou retirez la matrice.
 too-large = Un document est trop grand, ou il y en a trop.
 lost = Le programme ne répond plus. Relancez leerlijn.

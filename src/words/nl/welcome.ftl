@@ -28,5 +28,6 @@ opening = De site wordt geopend …
 folder-name = Geef de map een gewone naam, zonder schuine streep en zonder punt of streepje vooraan. Enkele namen, zoals “con”, houdt Windows voor zichzelf.
 folder-link = Deze naam is een snelkoppeling (link) naar een andere plaats. Kies een andere naam.
 folder-taken = Die map bestaat al en is niet leeg. Kies een andere naam.
+matrix-alone = Een dekkingsmatrix verwijst naar de doelen van een profiel. Kies ook het document van je profiel, of haal de matrix weg.
 too-large = Een document is te groot, of er zijn er te veel.
 lost = Het programma antwoordt niet meer. Start leerlijn opnieuw.
