@@ -114,6 +114,14 @@ fn advice(site: &Site, file: &SourcePath, page: &SourcePath, is_page: bool) -> M
             say!("take it out of `content`: `{name}` stands beside it; or link to it", name)
         };
     }
+    if file.ending() == "docx" {
+        let kind = if file.as_str().starts_with("content/modules/") { " --as module" } else { "" };
+        let line = format!("leerlijn import {}{kind}", file.as_str());
+        return say!(
+            "bring its text in with `{line}`, and take the document out of `content`; or link to it",
+            line
+        );
+    }
     if DOCUMENTS.contains(&file.ending().as_str()) {
         return say!("copy its text into a file `{name}`, with a plain text editor; or link to it", name);
     }
