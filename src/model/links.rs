@@ -181,7 +181,11 @@ impl<'s> Links<'s> {
             return Ok(Target::Made(path, suffix));
         }
         let file = file.ok_or(DeadEnd::Outside)?;
-        if self.page(&file).is_none() && self.site.drafts.at(&file).is_some() {
+        // Nearly all links are to pages, which are found once.
+        if let Some(id) = self.page(&file) {
+            return Ok(Target::Document(id, on_page(self.site.document(id))?));
+        }
+        if self.site.drafts.at(&file).is_some() {
             return Err(DeadEnd::Draft);
         }
         let file =

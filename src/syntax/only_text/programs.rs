@@ -40,13 +40,16 @@ pub(super) fn signs_of_others(
     starts_line: bool,
 ) -> impl Iterator<Item = PlainMarkup> + use<> {
     let is_alone = before.is_empty() || before.ends_with("\n\n") || before.ends_with("\n\r\n");
+    // Nearly every run of words has none of the signs that all of these have, but for a line as a whole.
+    let has_signs = run.bytes().any(|byte| matches!(byte, b'%' | b'{' | b'}' | b'='));
+    let within = |found: &dyn Fn() -> Option<PlainMarkup>| if has_signs { found() } else { None };
     let found = [
-        comment(run, starts_line && is_alone),
-        command(run),
-        marked(run),
+        within(&|| comment(run, starts_line && is_alone)),
+        within(&|| command(run)),
+        within(&|| marked(run)),
         starts_line.then(|| line(run, behind)).flatten(),
-        attributes_of_words(run),
-        role(run, behind),
+        within(&|| attributes_of_words(run)),
+        within(&|| role(run, behind)),
     ];
     found.into_iter().flatten()
 }
@@ -93,6 +96,9 @@ fn marked(run: &str) -> Option<PlainMarkup> {
 
 /// A whole line that means something to another program.
 fn line(run: &str, behind: &str) -> Option<PlainMarkup> {
+    if !run.starts_with(['[', '{', '(', '=', 'i']) {
+        return None;
+    }
     let written = run.trim_end();
     let is_whole = run.ends_with('\n') || behind.is_empty() || behind.starts_with(['\n', '\r']);
     if is_whole && CONTENTS.iter().any(|known| known.eq_ignore_ascii_case(written)) {
