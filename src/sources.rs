@@ -83,7 +83,7 @@ pub struct Asset {
     pub dimensions: Option<(u32, u32)>,
     /// Why browsers show nothing of it, of a file of captions.
     pub captions: Option<CaptionsMistake>,
-    /// What its front matter says, of a text that is no page.
+    /// The kind of front matter that it begins with, for a text that is no page.
     pub front: TextFront,
     /// The bytes of a font of the theme, which the matrix in a single file has inside it.
     pub font: Option<Arc<[u8]>>,

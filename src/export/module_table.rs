@@ -65,7 +65,7 @@ fn has_choices(view: &ModuleTableView) -> bool {
     view.rows.iter().any(|row| row.choice.is_some())
 }
 
-/// A choice by its title and how many of how many modules everyone takes.
+/// The title of a choice with the number of its modules that everyone takes, and of all its modules: `Keuze (2 / 5)`.
 fn choice_name(choice: &ChoiceRef) -> String {
     let part = format!("{} / {}", choice.pick, choice.of);
     if choice.title.is_empty() { part } else { format!("{} ({part})", choice.title) }

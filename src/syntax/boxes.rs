@@ -18,7 +18,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::callouts::{closing, fence};
 use super::events::Located;
 
-/// How many boxes stand in each other at most; nobody can read more.
+/// The deepest nesting of boxes that is read; nobody can follow more.
 const DEEPEST: usize = 20;
 
 /// The events of a box: from the start of the paragraph that opens it to the end of the one that closes it.
@@ -107,7 +107,7 @@ fn close(out: &mut Vec<Located<'_>>) {
     }
 }
 
-/// A box that is open: the paragraph that begins it, the end of its sign in the file, and how many colons the sign has.
+/// An open box: the paragraph that begins it, the end of its sign in the file, and the number of colons in the sign.
 struct Open {
     start: usize,
     until: usize,

@@ -173,7 +173,7 @@ pub(super) fn fence(text: &str) -> Option<(BlockQuoteKind, &'static str, usize)>
     ends.then_some((kind, word, start + end))
 }
 
-/// How many colons `line` is, if it is nothing else: it ends a box.
+/// The number of colons that `line` consists of; none for a line with anything else. Such a line ends a box.
 pub(super) fn closing(line: &str) -> Option<usize> {
     let line = line.trim_end();
     (line.len() >= 3 && line.bytes().all(|byte| byte == b':')).then_some(line.len())

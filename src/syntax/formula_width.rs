@@ -9,7 +9,7 @@ use crate::text::{Markup, Piece, unescaped};
 /// From how many em on a formula has a class, which the theme's style sheet prints smaller.
 const STEPS: [(f64, &str); 3] = [(80.0, " vast"), (58.0, " longer"), (42.0, " long")];
 
-/// How much smaller an index is than what it stands at.
+/// The size of an index, as a part of the size of the sign that it stands at.
 const SMALL: f64 = 0.7;
 /// The space round a sign between two parts of a formula.
 const AROUND: f64 = 0.55;

@@ -50,7 +50,7 @@ impl OtherText {
         }
     }
 
-    /// What the front matter of `text` says, in the words of this program or of another one.
+    /// The kind of front matter that `text` begins with, in the words of this program or of another one.
     pub fn front(text: &str) -> TextFront {
         let Some(lines) = front_lines(text) else { return TextFront::None };
         if lines.lines().any(hides) { TextFront::Draft } else { TextFront::Page }

@@ -30,7 +30,8 @@ const CODE: [&str; 14] = [
     "mermaid",
 ];
 
-/// What is shown nowhere or otherwise of the block of code at `range` of `text`, whose fence has `info` behind it.
+/// The words in `info`, behind the fence of the block of code at `range` of `text`, that no page shows or that make a box
+/// in another program.
 pub(super) fn behind_fence(text: &str, range: &Range<usize>, info: &str) -> Option<PlainMarkup> {
     let place = |words: &str| {
         let at = range.start + text.get(range.clone())?.find(words)?;
