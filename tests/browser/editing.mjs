@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { PATIENCE, demonstration, serve } from "./setup.mjs";
+import { PATIENCE, complaintsOf, demonstration, serve } from "./setup.mjs";
 
 export const PROGRAMME = "/programmes/klantcontactmedewerker/";
 export const MATRIX = `${PROGRAMME}matrix/`;
@@ -18,9 +18,7 @@ export function hands(chromium) {
     t.after(() => context.close());
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);
-    const complaints = [];
-    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-    page.on("pageerror", (error) => complaints.push(String(error)));
+    const complaints = complaintsOf(page);
     await page.goto(address + path);
     await page.locator("leerlijn-preview .edit").click();
     await ready(page);

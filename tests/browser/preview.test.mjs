@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { PATIENCE, browser, demonstration, serve, violations } from "./setup.mjs";
+import { PATIENCE, browser, complaintsOf, demonstration, serve, violations } from "./setup.mjs";
 import { cleaner } from "./site.mjs";
 
 const MODULE = "content/modules/m02-zakelijk-nederlands.md";
@@ -19,9 +19,7 @@ describe("the preview", () => {
     t.after(() => context.close());
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);
-    const complaints = [];
-    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-    page.on("pageerror", (error) => complaints.push(String(error)));
+    const complaints = complaintsOf(page);
     // The buttons stand at a port of their own on this machine.
     page.on("request", (request) => {
       if (!request.url().startsWith(`${address}/`) && request.frame() === page.mainFrame()) complaints.push(`a request to ${request.url()}`);

@@ -57,6 +57,14 @@ export async function browser(after) {
   return started;
 }
 
+/** The errors that `page` writes to its console or throws, from now on. */
+export function complaintsOf(page) {
+  const complaints = [];
+  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  return complaints;
+}
+
 /** Those of its rules that look at colours. */
 export const COLOURS = ["color-contrast", "link-in-text-block"];
 
