@@ -120,7 +120,7 @@ fn everything_is_on_the_pages() {
         "programmes/day/dossier/index.html",
         &[
             "E202 Design studio: Portfolio assessed w.2 Assessment , portfolio , weight 50%",
-            "X1 Digital signals: Examination assessed k.signals Electives, 2 of 5 Assessment , written examination",
+            "X1 Digital signals: Examination assessed k.signals · Electives, 2 of 5 Assessment , written examination",
         ],
     );
     // Covered by day and exempt in the evening: the studio's page says neither of the two for both.
