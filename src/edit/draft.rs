@@ -9,6 +9,7 @@ use super::page_claims::ClaimingPage;
 use super::page_terms::ProgrammePage;
 use super::proof::{self, ProofSide};
 use super::refusal::Refusal;
+use super::toml_list::merged;
 use super::wishes::Wishes;
 use super::{EditError, TextEdit, programme, review};
 use crate::diagnostics::{Diagnostic, say};
@@ -48,13 +49,18 @@ impl Draft {
             files.extend(file_edit(document, text, page_claims.edits(&page))?);
         }
         let programmes: BTreeSet<ProgrammeId> =
-            wishes.exempt.keys().chain(wishes.terms.keys()).copied().collect();
+            wishes.exempt.keys().chain(wishes.terms.keys()).chain(wishes.levels.keys()).copied().collect();
         for id in programmes {
             let programme = &site.programmes[id];
             let Some(document) = programme.document else { continue };
             let text = text_of(site, sources, document)?;
             let page = ProgrammePage { site, lookup: &lookup, programme, text };
-            let edits = page.edits(wishes.exempt.get(&id), wishes.terms.get(&id));
+            let edits = page.edits(wishes.exempt.get(&id), wishes.terms.get(&id)).and_then(|mut edits| {
+                if let Some(levels) = wishes.levels.get(&id) {
+                    edits.extend(page.level_edits(levels)?);
+                }
+                Ok(merged(edits))
+            });
             files.extend(file_edit(site.document(document), text, edits)?);
         }
         if wishes.programme_files {

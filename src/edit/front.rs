@@ -93,11 +93,15 @@ impl<'t> Front<'t> {
 
     /// The table `name` of the top of the front matter.
     pub(super) fn table(&self, name: &str) -> Result<Form<'_>, EditError> {
-        match self.item(name) {
-            None => Ok(Form::Missing),
-            Some(Item::Table(table)) if table.is_dotted() => Ok(Form::Dotted(table)),
-            Some(Item::Table(table)) => Ok(Form::Lines(table)),
-            Some(item) => item
+        self.item(name).map_or(Ok(Form::Missing), |item| self.form_of(name, item))
+    }
+
+    /// The table that stands as `item`, by its name.
+    pub(super) fn form_of<'f>(&self, name: &str, item: &'f Item) -> Result<Form<'f>, EditError> {
+        match item {
+            Item::Table(table) if table.is_dotted() => Ok(Form::Dotted(table)),
+            Item::Table(table) => Ok(Form::Lines(table)),
+            Item::None | Item::Value(_) | Item::ArrayOfTables(_) => item
                 .as_inline_table()
                 .map(Form::Inline)
                 .ok_or_else(|| EditError::NoTable(name.to_owned(), self.in_file(item.span()).start)),

@@ -3,7 +3,7 @@
 //! Somebody means something: that a module claims an item, that a programme leaves one out, that a module moves to
 //! another term. That is an [`Intent`], in the words of the content. [`Draft::new`] finds out which places of which
 //! files it is about (`wishes.rs`), and how they change: claims in front matter and in the attributes of headings
-//! (`page_claims.rs`), exemptions and terms (`page_terms.rs`), the open claims of a review (`review.rs`). A change is worked out as [`TextEdit`]s, ranges of the
+//! (`page_claims.rs`), exemptions and terms (`page_terms.rs`), the levels at which a programme counts (`page_levels.rs`), the open claims of a review (`review.rs`). A change is worked out as [`TextEdit`]s, ranges of the
 //! text with what comes in their place. The front matter is read for the places of its keys alone and never written anew
 //! (`front.rs`, `toml_list.rs`), so that comments, order, quotation marks and line ends stay.
 //!
@@ -29,8 +29,10 @@ mod file_edit;
 mod front;
 mod heading;
 mod intent;
+mod level_table;
 mod modules;
 mod page_claims;
+mod page_levels;
 mod page_terms;
 mod programme;
 mod proof;

@@ -8,8 +8,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::block::{BlockChange, change_block};
-use super::front::{Front, key, line_end_at};
-use super::toml_list::{ListChange, TomlList, merged, written};
+use super::front::Front;
+use super::level_table::{LevelChange, LevelTable};
+use super::toml_list::merged;
 use super::{EditError, TextEdit};
 use crate::config::LevelId;
 use crate::model::{ItemId, Lookup, ModuleId, Site};
@@ -31,15 +32,6 @@ pub(super) struct ClaimingPage<'a> {
     pub(super) document: &'a Document,
     /// Its text.
     pub(super) text: &'a str,
-}
-
-/// The changes in one place of a page.
-#[derive(Debug, Default)]
-struct PlaceChange {
-    /// The claims that are written otherwise: what comes in their place.
-    replace: BTreeMap<Span, Vec<String>>,
-    /// The names that are new, by level.
-    add: BTreeMap<LevelId, Vec<String>>,
 }
 
 impl ClaimingPage<'_> {
@@ -84,8 +76,8 @@ impl ClaimingPage<'_> {
         heading: Option<usize>,
         wished: &BTreeMap<ItemId, Option<LevelId>>,
         items: &BTreeMap<(Span, LevelId), Vec<ItemId>>,
-    ) -> PlaceChange {
-        let mut change = PlaceChange::default();
+    ) -> LevelChange {
+        let mut change = LevelChange::default();
         let mut claimed: BTreeMap<ItemId, LevelId> = BTreeMap::new();
         let (mut single, mut parted) = (BTreeMap::new(), Vec::new());
         for claim in self.claims().iter().filter(|claim| claim.heading == heading) {
@@ -130,7 +122,7 @@ impl ClaimingPage<'_> {
         &self,
         mut parted: Vec<(LevelId, Span, Vec<ItemId>)>,
         single: &BTreeMap<(ItemId, LevelId), Span>,
-        change: &mut PlaceChange,
+        change: &mut LevelChange,
     ) {
         let mut named: BTreeMap<ItemId, LevelId> = BTreeMap::new();
         for (item, level) in single.keys() {
@@ -160,7 +152,7 @@ impl ClaimingPage<'_> {
         &self,
         anchor: &str,
         attributes: Span,
-        change: PlaceChange,
+        change: LevelChange,
     ) -> Result<Vec<TextEdit>, EditError> {
         let add =
             change.add.into_iter().map(|(level, names)| (self.level(level).to_owned(), names)).collect();
@@ -168,7 +160,7 @@ impl ClaimingPage<'_> {
     }
 
     /// The edits for the page as a whole, which claims in its front matter and in the attributes of its title.
-    fn whole(&self, change: PlaceChange) -> Result<Vec<TextEdit>, EditError> {
+    fn whole(&self, change: LevelChange) -> Result<Vec<TextEdit>, EditError> {
         let front = Front::read(self.text)?;
         let title = self.document.title_attributes;
         let has_claims = |span| Attributes::at(self.text, span).is_some_and(|own| !own.pairs.is_empty());
@@ -183,65 +175,11 @@ impl ClaimingPage<'_> {
             Some(_) => (change.add, BTreeMap::new()),
             None => (BTreeMap::new(), change.add),
         };
-        let mut edits = self.in_front(&front, &PlaceChange { replace: of_front, add: add_front })?;
+        let table = LevelTable { site: self.site, front: &front, name: COVERS, table: front.table(COVERS)? };
+        let mut edits = table.edits(&LevelChange { replace: of_front, add: add_front })?;
         if let Some(span) = title {
-            edits.extend(self.in_block("", span, PlaceChange { replace: of_title, add: add_title })?);
+            edits.extend(self.in_block("", span, LevelChange { replace: of_title, add: add_title })?);
         }
-        Ok(edits)
-    }
-
-    fn in_front(&self, front: &Front<'_>, change: &PlaceChange) -> Result<Vec<TextEdit>, EditError> {
-        let mut lists: BTreeMap<usize, (TomlList<'_>, ListChange)> = BTreeMap::new();
-        for (span, names) in &change.replace {
-            let (array, at) = front.list_with(*span).ok_or(EditError::Elsewhere(span.range().start))?;
-            let list = lists
-                .entry(front.in_file(array.span()).start)
-                .or_insert_with(|| (TomlList::new(front, array), ListChange::default()));
-            list.1.replace.insert(at, names.clone());
-        }
-        let table = front.table(COVERS)?;
-        let entries = front.entries(table);
-        let mut new: Vec<(String, &Vec<String>)> = Vec::new();
-        for (level, names) in &change.add {
-            let level = self.level(*level);
-            let Some(entry) = entries.iter().find(|entry| entry.name == level) else {
-                new.push((key(level), names));
-                continue;
-            };
-            let array = entry
-                .item
-                .as_array()
-                .ok_or_else(|| EditError::NoList(level.to_owned(), entry.value.start))?;
-            let list = lists
-                .entry(entry.value.start)
-                .or_insert_with(|| (TomlList::new(front, array), ListChange::default()));
-            list.1.append.extend(names.iter().cloned());
-        }
-        let mut edits = Vec::new();
-        let (mut new, mut gone) = (new.into_iter(), Vec::new());
-        for entry in entries {
-            let Some((list, change)) = lists.remove(&entry.value.start) else { continue };
-            if !list.is_emptied_by(&change) {
-                edits.extend(list.edits(change));
-            } else if let Some((key, names)) = new.next() {
-                // A line that claims nothing any more says another level.
-                let list = written(&key, names, line_end_at(self.text, entry.key.start));
-                let parts = [(entry.key, key), (entry.value, list)];
-                edits.extend(
-                    parts.map(|(range, replacement)| TextEdit { span: Span::new(range), replacement }),
-                );
-            } else {
-                gone.push(entry);
-            }
-        }
-        edits.extend(lists.into_values().flat_map(|(list, change)| list.edits(change)));
-        let new: Vec<(String, String)> = new
-            .map(|(key, names)| {
-                let list = written(&key, names, line_end_at(self.text, 0));
-                (key, list)
-            })
-            .collect();
-        edits.extend(front.change((COVERS, table), &gone, &new));
         Ok(edits)
     }
 }

@@ -1,4 +1,5 @@
-//! Changes the exemptions and the terms of one programme: in the front matter of its page, where they stand.
+//! Changes the front matter of one programme's page: exemptions and terms, where they stand. Levels are changed by
+//! `page_levels.rs`.
 //!
 //! An exemption of a competence, of whose items one is to be covered after all, gives way to the exemptions of the others,
 //! for the same reason. A module that moves takes its name along as it is written.

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
 
 use super::file_edit::FileEdit;
+use super::page_levels::Counting;
 use super::refusal::Refusal;
 use super::wishes::Wishes;
 use crate::config::LevelId;
@@ -206,11 +207,18 @@ fn same_programmes(before: &Site, after: &Site, wishes: &Wishes) -> Result<(), R
             }
         }
         let path = &before.document(document).path;
-        let levels = |site: &Site| -> Vec<(ModuleId, ItemId, LevelId)> {
+        let levels = |site: &Site| -> BTreeMap<(ModuleId, ItemId), LevelId> {
             let own = site.programmes[id].levels.iter();
-            own.map(|said| (said.module, said.item, said.level)).collect()
+            own.map(|said| ((said.module, said.item), said.level)).collect()
         };
-        if levels(before) != levels(after) {
+        let mut expected_levels = levels(before);
+        for (of, counting) in wishes.levels.get(&id).into_iter().flatten() {
+            match counting {
+                Counting::At(level) => drop(expected_levels.insert(*of, *level)),
+                Counting::AsClaimed | Counting::Absent => drop(expected_levels.remove(of)),
+            }
+        }
+        if expected_levels != levels(after) {
             return Err(otherwise(say!("the programme would count modules at other levels")).file(path));
         }
         if expected != exempt(after) {

@@ -19,6 +19,11 @@ impl TermSeats {
         Self { everyones: term.modules.clone(), choices: choices.collect() }
     }
 
+    /// Whether the term has `module`.
+    pub(super) fn has(&self, module: ModuleId) -> bool {
+        std::iter::once(&self.everyones).chain(&self.choices).any(|list| list.contains(&module))
+    }
+
     /// All lists of the term.
     fn lists(&mut self) -> impl Iterator<Item = &mut Vec<ModuleId>> {
         std::iter::once(&mut self.everyones).chain(&mut self.choices)

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::intent::{Intent, Place};
 use super::page_claims::PageWishes;
+use super::page_levels::{Counting, LevelWishes};
 use super::refusal::{NamedKind, Refusal};
 use super::term_seats::{TermSeats, WantedSeat, seats_of, unseat};
 use crate::config::LevelId;
@@ -19,6 +20,8 @@ pub(super) struct Wishes {
     pub(super) claims: BTreeMap<(ModuleId, Spot), BTreeMap<ItemId, Option<LevelId>>>,
     /// The items that programmes are to exempt, with the reasons, and those whose exemption is lifted.
     pub(super) exempt: BTreeMap<ProgrammeId, BTreeMap<ItemId, Option<String>>>,
+    /// How programmes are to count items of modules for which they say a level of their own.
+    pub(super) levels: BTreeMap<ProgrammeId, LevelWishes>,
     /// The modules that the terms of programmes are to have.
     pub(super) terms: BTreeMap<ProgrammeId, Vec<TermSeats>>,
     /// Whether programmes without a file are to have one.
@@ -34,7 +37,7 @@ impl Wishes {
         for (at, intent) in intents.iter().enumerate() {
             reading.add(intent).map_err(|refusal| refusal.of_intent(at))?;
         }
-        reading.keeps_counted()?;
+        reading.count_nothing_absent();
         reading.answer_withdrawn();
         Ok(reading.wishes)
     }
@@ -79,14 +82,14 @@ impl WishReader<'_> {
             }
             Intent::Cell { module, item, level, programme } => {
                 let (module, items) = self.claim(module, item)?;
-                if let Some(programme) = programme {
-                    self.counts_itself(programme, module, &items)?;
-                }
+                let programme = programme.as_deref().map(|name| self.programme_named(name)).transpose()?;
                 let level = level.as_ref().map(|level| self.level(level)).transpose()?;
                 for item in items {
-                    match level {
-                        Some(level) => self.cell(module, item, level),
-                        None => self.withdraw(module, item),
+                    let counting = programme.filter(|id| self.says_level(*id, module, item));
+                    match (level, counting) {
+                        (Some(level), Some(programme)) => self.count(programme, (module, item), level),
+                        (Some(level), None) => self.cell(module, item, level),
+                        (None, _) => self.withdraw(module, item),
                     }
                 }
             }
@@ -151,54 +154,41 @@ impl WishReader<'_> {
         Ok(())
     }
 
-    /// That `programme` counts `module` for `items` at the levels of the module. Where it says others, another claim would leave
-    /// its matrix as it is.
-    fn counts_itself(&self, programme: &str, module: ModuleId, items: &[ItemId]) -> Result<(), Refusal> {
-        let id = self
-            .lookup
-            .programme(programme)
-            .map_err(|why| Refusal::name(NamedKind::Programme, programme, &why))?;
-        let programme = &self.site.programmes[id];
-        let Some(said) = items.iter().find_map(|item| programme.level_for(module, *item)) else {
-            return Ok(());
-        };
-        let level = &self.site.config.scale.levels[said.level].label;
-        let (module, item) = (self.site.modules[module].name(), &self.site.items[said.item].id);
-        let message = say!(
-            "in this programme {module} counts as {level} for `{item}`, whatever it claims",
-            module,
-            level,
-            item
-        );
-        let help = say!("change `[levels.{module}]` in the file of the programme", module);
-        Err(Refusal::new(message).help(help).file(&said.place.file))
+    /// Whether the programme says a level of its own for an item of `module`, and goes on doing so.
+    fn says_level(&self, programme: ProgrammeId, module: ModuleId, item: ItemId) -> bool {
+        match self.wishes.levels.get(&programme).and_then(|wished| wished.get(&(module, item))) {
+            Some(Counting::At(_)) => true,
+            Some(Counting::AsClaimed | Counting::Absent) => false,
+            None => self.site.programmes[programme].level_for(module, item).is_some(),
+        }
     }
 
-    /// That something is left of the claims for which a programme says a level.
-    fn keeps_counted(&self) -> Result<(), Refusal> {
-        for programme in self.site.programmes.values() {
+    /// Lets a programme that says a level of its own for the item say this one, or none where it is the module's.
+    fn count(&mut self, programme: ProgrammeId, (module, item): (ModuleId, ItemId), level: LevelId) {
+        let own = self.places(module, item).into_values().max();
+        if own.is_none() {
+            self.cell(module, item, level);
+        }
+        let is_claimed = own.is_none_or(|own| own == level);
+        let counting = if is_claimed { Counting::AsClaimed } else { Counting::At(level) };
+        self.wishes.levels.entry(programme).or_default().insert((module, item), counting);
+    }
+
+    /// Lets no programme say a level for an item that its module claims no more, or for a module that it has no more.
+    fn count_nothing_absent(&mut self) {
+        for (id, programme) in self.site.programmes.iter() {
+            let seats = self.wishes.terms.get(&id);
+            let is_gone = |module| seats.is_some_and(|terms| !terms.iter().any(|term| term.has(module)));
             for said in &programme.levels {
                 let is_wished = self.wishes.claims.iter().any(|((module, _), items)| {
                     *module == said.module && items.get(&said.item) == Some(&None)
                 });
-                if is_wished && self.places(said.module, said.item).is_empty() {
-                    let module = self.site.modules[said.module].name();
-                    let message = say!(
-                        "the programme {programme} says at which level {module} counts for `{item}`",
-                        programme = programme.title,
-                        module,
-                        item = self.site.items[said.item].id
-                    );
-                    let help = say!(
-                        "take `{item}` out of its `[levels.{module}]` first",
-                        item = self.site.items[said.item].id,
-                        module
-                    );
-                    return Err(Refusal::new(message).help(help).file(&said.place.file));
+                if is_gone(said.module) || is_wished && self.places(said.module, said.item).is_empty() {
+                    let wished = self.wishes.levels.entry(id).or_default();
+                    wished.insert((said.module, said.item), Counting::Absent);
                 }
             }
         }
-        Ok(())
     }
 
     /// Answers for the open claims of which nothing is left.
@@ -258,10 +248,13 @@ impl WishReader<'_> {
         self.lookup.module(name).map_err(|why| Refusal::name(NamedKind::Module, name, &why))
     }
 
-    /// The programme `name`, which has a file.
+    fn programme_named(&self, name: &str) -> Result<ProgrammeId, Refusal> {
+        self.lookup.programme(name).map_err(|why| Refusal::name(NamedKind::Programme, name, &why))
+    }
+
+    /// The programme called `name`, if it has a file that can be changed.
     fn programme(&self, name: &str) -> Result<ProgrammeId, Refusal> {
-        let id =
-            self.lookup.programme(name).map_err(|why| Refusal::name(NamedKind::Programme, name, &why))?;
+        let id = self.programme_named(name)?;
         if self.site.programmes[id].document.is_none() {
             let message = say!(
                 "the programme `{name}` has no file: it is made of all modules that claim its profile",

@@ -11,10 +11,15 @@ use proptest::prelude::*;
 use super::sites::{Dice, Files};
 use super::snapshot;
 
+/// The address of the programme.
+const PROGRAMME: &str = "een-jaar";
 const LEVELS: [&str; 3] = ["introduced", "practised", "assessed"];
 
 /// The level at which a place, by its page and heading, claims an item: `(module, item, place)`.
 type Account = BTreeMap<(String, String, String), usize>;
+
+/// The levels that the programme says in place of those that modules claim: `(module, item)`.
+type Counted = BTreeMap<(String, String), usize>;
 
 /// Gives each module of `files` one of the forms in which authors write claims.
 pub(crate) fn in_many_forms(mut files: Files, seed: u64) -> Files {
@@ -109,8 +114,63 @@ impl Subject {
     }
 }
 
+/// `files` with a programme that counts some of what its modules claim at other levels, in one of the forms of such a table.
+fn with_levels(files: &Files, dice: &mut Dice) -> Files {
+    let before = snapshot(files);
+    let site = before.site();
+    let (path, _) = files.iter().find(|(path, _)| path.contains("/programmes/")).unwrap();
+    let programme = site.programmes.values().find(|one| one.slug == PROGRAMME).unwrap();
+    let is_below_names = dice.below(2) == 0;
+    let mut tables = String::new();
+    for (_, id) in programme.modules() {
+        let claims = site.modules[id].claims.iter().map(|claim| &site.claims[*claim]);
+        let mut strongest: BTreeMap<&str, usize> = BTreeMap::new();
+        for claim in claims.filter(|claim| site.items[claim.item].profile == programme.profile) {
+            let own = strongest.entry(&site.items[claim.item].id).or_default();
+            *own = (*own).max(claim.level.index());
+        }
+        let others = strongest.into_iter().filter_map(|(item, own)| {
+            let other = (own + 1 + dice.below(2)) % 3;
+            (dice.below(3) == 0).then_some((item, other))
+        });
+        let others: Vec<(&str, usize)> = others.collect();
+        let list = |level: usize| {
+            let named: Vec<String> = others
+                .iter()
+                .filter(|(_, own)| *own == level)
+                .map(|(item, _)| format!("\"{item}\""))
+                .collect();
+            (!named.is_empty()).then(|| (LEVELS[level], named.join(", ")))
+        };
+        let lists: Vec<(&str, String)> = (0..3).filter_map(list).collect();
+        let name = site.modules[id].name();
+        if is_below_names && !lists.is_empty() {
+            tables += &format!("[levels.{name}]\n");
+        }
+        for (level, names) in lists {
+            let key = if is_below_names { level.to_owned() } else { format!("levels.{name}.{level}") };
+            tables += &format!("{key} = [{names}]\n");
+        }
+    }
+    let place = if is_below_names { "[exempt]\n" } else { "[[terms]]\ntitle" };
+    let mut files = files.clone();
+    let (_, text) = files.iter_mut().find(|(own, _)| own == path).unwrap();
+    *text = text.replacen(place, &format!("{tables}{place}"), 1);
+    files
+}
+
+/// What the programme says of levels.
+fn counted(site: &Site) -> Counted {
+    let programme = site.programmes.values().find(|one| one.slug == PROGRAMME).unwrap();
+    let own = programme.levels.iter().map(|said| {
+        let names = (site.modules[said.module].name().to_owned(), site.items[said.item].id.clone());
+        (names, said.level.index())
+    });
+    own.collect()
+}
+
 /// A random intent about claims, with what it does to the account.
-fn claim_intent(site: &Site, dice: &mut Dice, account: &mut Account) -> Intent {
+fn claim_intent(site: &Site, dice: &mut Dice, (account, counted): (&mut Account, &mut Counted)) -> Intent {
     let Subject { module, name, items, place, key } = Subject::random(site, dice);
     let level = dice.below(3);
     let places = |account: &Account, item: &str| -> Vec<(String, usize)> {
@@ -139,9 +199,17 @@ fn claim_intent(site: &Site, dice: &mut Dice, account: &mut Account) -> Intent {
             Intent::Withdraw { module, item: name, place: None }
         }
         _ => {
+            let programme = (dice.below(2) == 0).then(|| PROGRAMME.to_owned());
             for item in items {
                 let all = places(account, &item);
                 let strongest = all.iter().map(|(_, own)| *own).max();
+                let key = (module.clone(), item.clone());
+                if programme.is_some() && counted.remove(&key).is_some() && strongest.is_some() {
+                    if strongest != Some(level) {
+                        counted.insert(key, level);
+                    }
+                    continue;
+                }
                 let raised = raised(&all).filter(|_| strongest < Some(level)).cloned();
                 let lowered = all.into_iter().filter(|(_, own)| *own > level).map(|(place, _)| place);
                 let whole = strongest.is_none().then(|| "#".to_owned());
@@ -149,7 +217,7 @@ fn claim_intent(site: &Site, dice: &mut Dice, account: &mut Account) -> Intent {
                     account.insert((module.clone(), item.clone(), place), level);
                 }
             }
-            Intent::Cell { module, item: name, level: Some(LEVELS[level].to_owned()), programme: None }
+            Intent::Cell { module, item: name, level: Some(LEVELS[level].to_owned()), programme }
         }
     }
 }
@@ -164,7 +232,7 @@ fn raised(places: &[(String, usize)]) -> Option<&String> {
 
 /// A random intent about the programme.
 fn programme_intent(site: &Site, dice: &mut Dice) -> Intent {
-    let programme = "een-jaar".to_owned();
+    let programme = PROGRAMME.to_owned();
     let items = &site.profiles[site.profiles.ids().next().unwrap()].items;
     let item = &site.items[items[dice.below(items.len())]];
     let competence = item.competence.filter(|_| dice.below(3) == 0);
@@ -195,19 +263,30 @@ fn programme_intent(site: &Site, dice: &mut Dice) -> Intent {
 /// Edits a site of `files` by random intents, and undoes that again.
 pub(crate) fn assert_exact(files: &Files, seed: u64) -> Result<(), TestCaseError> {
     let mut dice = Dice::new(seed);
+    let files = &with_levels(files, &mut dice);
     let before = snapshot(files);
     let mut expected = account(before.site());
+    let mut expected_levels = counted(before.site());
     let mut intents = Vec::new();
     for _ in 0..=dice.below(12) {
         intents.push(match dice.below(4) {
             0 => programme_intent(before.site(), &mut dice),
-            _ => claim_intent(before.site(), &mut dice, &mut expected),
+            _ => claim_intent(before.site(), &mut dice, (&mut expected, &mut expected_levels)),
         });
     }
     let mut pipeline = Pipeline::new(Options::default());
     let edited = pipeline.edit(&before, &intents);
     prop_assert!(edited.is_ok(), "{:?}\n{:?}\n{:#?}", edited.err(), intents, files);
-    let Some(edited) = edited.unwrap() else {
+    let edited = edited.unwrap();
+    let site = edited.as_ref().map_or(before.site(), |edited| edited.snapshot.site());
+    // Nothing is said of claims that are gone, and of modules that the programme has no more.
+    expected_levels.retain(|(module, item), _| {
+        let programme = site.programmes.values().find(|one| one.slug == PROGRAMME).unwrap();
+        expected.keys().any(|(of, about, _)| of == module && about == item)
+            && programme.modules().any(|(_, id)| site.modules[id].name() == module)
+    });
+    prop_assert_eq!(counted(site), expected_levels, "{:?}\n{:#?}", intents, files);
+    let Some(edited) = edited else {
         prop_assert_eq!(account(before.site()), expected);
         return Ok(());
     };
