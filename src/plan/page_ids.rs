@@ -43,16 +43,15 @@ impl PageKind {
 
     /// Whether a part of such a page has the id `id`, or another page of the kind may have it.
     pub fn has_id(self, id: &str) -> bool {
-        self.ids().any(|pattern| fits(pattern, id))
+        // Nearly every heading of a site ends here, and it is asked of each with every pattern.
+        let first = id.as_bytes().first();
+        let may_fit = |pattern: &str| pattern.as_bytes().first() == first || pattern.starts_with('*');
+        self.ids().any(|pattern| may_fit(pattern) && fits(pattern, id))
     }
 }
 
 /// Whether `id` is `pattern`, or one of the ids for which it stands.
 fn fits(pattern: &str, id: &str) -> bool {
-    // Nearly every heading of a site ends here, and it is asked of each with every pattern.
-    if pattern.as_bytes().first() != id.as_bytes().first() && !pattern.starts_with('*') {
-        return false;
-    }
     let Some(at) = pattern.find(['#', '*']) else { return pattern == id };
     let Some(rest) = id.strip_prefix(&pattern[..at]) else { return false };
     if &pattern[at..] == "*" {

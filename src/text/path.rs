@@ -44,12 +44,12 @@ impl SourcePath {
 
     /// The folder it stands in, without a slash at the end; empty for the root.
     pub fn folder(&self) -> &str {
-        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+        last_slash(&self.0).map_or("", |at| &self.0[..at])
     }
 
     /// The file's name.
     pub fn file_name(&self) -> &str {
-        self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
+        last_slash(&self.0).map_or(&self.0, |at| &self.0[at + 1..])
     }
 
     /// The name by which others call the page that the file makes: its own name without the ending, or for an
@@ -77,6 +77,12 @@ impl SourcePath {
         let name = self.file_name();
         name.rsplit_once('.').map_or(name, |(stem, _)| stem)
     }
+}
+
+/// The byte of `path` at which its last slash stands. Names of files are short, and a site asks this of each file many times: a
+/// search that looks at several bytes at once takes longer to begin than this one to end.
+fn last_slash(path: &str) -> Option<usize> {
+    path.bytes().rposition(|byte| byte == b'/')
 }
 
 impl Borrow<str> for SourcePath {

@@ -15,6 +15,7 @@
 //! pages, and where no text leads to the note, to the page alone.
 
 use ahash::{HashMap, HashSet};
+use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic, Place, say};
 use crate::model::{CompetenceId, DocumentId, ItemId, Profile, ProfileId, Site};
@@ -46,35 +47,18 @@ impl Anchors {
     /// The anchors of `site`, whose documents have the pages `own`. An id that an author gave and that its page has
     /// itself is reported.
     pub(super) fn new(site: &Site, own: &[Option<Route>], problems: &mut Vec<Diagnostic>) -> Self {
+        let of_documents: Vec<_> = site
+            .documents
+            .ids()
+            .collect::<Vec<_>>()
+            .into_par_iter()
+            .filter_map(|id| Some(of_document(site, id, own.get(id.index()).copied().flatten()?)))
+            .filter(|(others, renamed)| !others.is_empty() || !renamed.is_empty())
+            .collect();
         let mut anchors = Self::default();
-        for (id, resolved) in site.documents.iter() {
-            let document = resolved.document.as_ref();
-            let Some(route) = own.get(id.index()).copied().flatten() else { continue };
-            let pages = match (&document.content, route) {
-                (Content::Profile(content), Route::Profile(profile)) => {
-                    Some(ProfileAnchors::new(site, profile, document, content))
-                }
-                _ => None,
-            };
-            let mut names = None;
-            for (name, given) in named(document) {
-                let place = match &pages {
-                    Some(pages) => pages.of.get(name).copied(),
-                    None => Some(route),
-                };
-                let kind = place.map_or(PageKind::Text, Route::kind);
-                let mut page_id = name.clone();
-                let shared = pages.as_ref().is_some_and(|pages| pages.shared.contains(name));
-                if kind.has_id(name) || shared && OF_PROFILES.iter().any(|kind| kind.has_id(name)) {
-                    let names = names.get_or_insert_with(|| Names::of(document));
-                    page_id =
-                        names.free(name, if shared { &OF_PROFILES } else { std::slice::from_ref(&kind) });
-                    problems.extend(given.map(|span| renamed(document, name, &page_id, span)));
-                }
-                if place != Some(route) || page_id != *name {
-                    anchors.others.insert((id, name.clone()), Anchor { route: place, id: page_id });
-                }
-            }
+        for (others, renamed) in of_documents {
+            anchors.others.extend(others);
+            problems.extend(renamed);
         }
         for (id, profile) in site.profiles.iter() {
             anchors.gloss_ids.push(anchors.gloss_ids_of(site, id, profile));
@@ -110,6 +94,41 @@ impl Anchors {
         }
         alphabet::ids(&profile.glossary, taken)
     }
+}
+
+/// An anchor of a document with the place that it has in place of its own name on the document's own page.
+type Elsewhere = ((DocumentId, Name), Anchor);
+
+/// The anchors of document `id`, whose page is `route`, that are not on it under their own name, and the ids that an author
+/// gave and the page does not keep.
+fn of_document(site: &Site, id: DocumentId, route: Route) -> (Vec<Elsewhere>, Vec<Diagnostic>) {
+    let document = site.document(id);
+    let pages = match (&document.content, route) {
+        (Content::Profile(content), Route::Profile(profile)) => {
+            Some(ProfileAnchors::new(site, profile, document, content))
+        }
+        _ => None,
+    };
+    let (mut others, mut problems) = (Vec::new(), Vec::new());
+    let mut names = None;
+    for (name, given) in named(document) {
+        let place = match &pages {
+            Some(pages) => pages.of.get(name).copied(),
+            None => Some(route),
+        };
+        let kind = place.map_or(PageKind::Text, Route::kind);
+        let mut page_id = name.clone();
+        let shared = pages.as_ref().is_some_and(|pages| pages.shared.contains(name));
+        if kind.has_id(name) || shared && OF_PROFILES.iter().any(|kind| kind.has_id(name)) {
+            let names = names.get_or_insert_with(|| Names::of(document));
+            page_id = names.free(name, if shared { &OF_PROFILES } else { std::slice::from_ref(&kind) });
+            problems.extend(given.map(|span| renamed(document, name, &page_id, span)));
+        }
+        if place != Some(route) || page_id != *name {
+            others.push(((id, name.clone()), Anchor { route: place, id: page_id }));
+        }
+    }
+    (others, problems)
 }
 
 /// The kinds of pages that show texts of profiles.
