@@ -184,7 +184,9 @@ impl Fields {
             return None;
         }
         let is_unknown = |(key, value): &mut (Spanned<String>, Value)| {
-            value.texts().is_some() && nearest(&key.value, known.iter().copied()).is_empty()
+            value.texts().is_some()
+                && !known.contains(&key.value.as_str())
+                && nearest(&key.value, known.iter().copied()).is_empty()
         };
         let unknown: Vec<_> = self.entries.extract_if(.., is_unknown).collect();
         let mut first = None;

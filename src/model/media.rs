@@ -5,7 +5,7 @@
 //! gesprek.nl.vtt    its captions in Dutch
 //! gesprek.vtt       its captions in the language of the page
 //! gesprek.jpg       what it shows before it is started
-//! gesprek.md        for a sound: its transcript, as a page, a text or a document
+//! gesprek.md        for a sound: its transcript, as a page, a text or a document; gesprek-transcript.docx too
 //! dQw4w9WgXcQ.jpg   the picture of the card of https://youtu.be/dQw4w9WgXcQ
 //! ```
 //!
@@ -20,7 +20,22 @@ use crate::syntax::{LinkKind, is_sound};
 use crate::text::{CaptionsMistake, SourcePath, compose, fold_case};
 
 const PICTURES: [&str; 6] = ["jpg", "jpeg", "png", "webp", "avif", "svg"];
-const TRANSCRIPTS: [&str; 7] = ["html", "txt", "vtt", "pdf", "docx", "odt", "rtf"];
+const TRANSCRIPTS: [&str; 9] = ["html", "htm", "txt", "vtt", "pdf", "docx", "odt", "doc", "rtf"];
+/// Words that people write behind the name of a sound, or before it, for its transcript.
+const WORDS_FOR_TRANSCRIPTS: [&str; 12] = [
+    "transcript",
+    "transcriptie",
+    "transcripts",
+    "transcription",
+    "transcribed",
+    "transkript",
+    "transkription",
+    "uitgeschreven",
+    "tekst",
+    "text",
+    "texte",
+    "script",
+];
 
 /// A file of captions.
 #[derive(Debug, PartialEq, Eq)]
@@ -155,12 +170,42 @@ pub fn poster(sources: &Sources, film: &SourcePath) -> Option<SourcePath> {
     named(sources, film.folder(), film.stem(), &PICTURES)
 }
 
-/// The transcript that stands beside the sound `sound`.
+/// The transcript that stands beside the sound `sound`: the file of its name, or of its name with a word for a transcript
+/// or a language behind it. Of several the plainest name counts, and of these a page before a file.
 pub fn transcript(site: &Site, sources: &Sources, sound: &SourcePath) -> Option<SourcePath> {
-    let page = SourcePath::resolve(sound.folder(), &format!("{}.md", sound.stem()));
+    let ending = |path: &SourcePath| TRANSCRIPTS.iter().position(|ending| *ending == path.ending());
+    let files = beside(sources, sound.folder()).filter_map(|path| Some((path, 1 + ending(path)?)));
     // A draft is on no page.
-    page.filter(|page| site.document_at(page).is_some())
-        .or_else(|| named(sources, sound.folder(), sound.stem(), &TRANSCRIPTS))
+    let pages = sources.files_in(sound.folder()).map(|file| &file.path).filter(|path| {
+        path.folder() == sound.folder() && path.ending() == "md" && site.document_at(path).is_some()
+    });
+    let named = |(path, rank)| Some((words_of_transcript(path, sound, site)?, rank, path));
+    pages.map(|page| (page, 0)).chain(files).filter_map(named).min().map(|(.., path)| path.clone())
+}
+
+/// How many words the name of `path` has beside that of `sound`, if all of them say that it is the transcript; one in
+/// another language than the site's counts double.
+fn words_of_transcript(path: &SourcePath, sound: &SourcePath, site: &Site) -> Option<usize> {
+    let (stem, sought) = (folded(path.stem()), folded(sound.stem()));
+    let is_between = |c: char| matches!(c, ' ' | '.' | '-' | '_' | '(' | ')' | '[' | ']');
+    let rest = match stem.strip_prefix(sought.as_str()) {
+        Some(rest) => rest,
+        None => stem.strip_suffix(sought.as_str())?,
+    };
+    if !(rest.is_empty() || rest.starts_with(is_between) || rest.ends_with(is_between)) {
+        return None;
+    }
+    let mut count = 0;
+    for word in rest.split(is_between).filter(|word| !word.is_empty()) {
+        let is_own = is_same_language(word, site.config.language.tag());
+        let is_known =
+            WORDS_FOR_TRANSCRIPTS.contains(&word) || word == sound.ending() || language_name(word).is_some();
+        count += if is_own { 1 } else { 2 };
+        if !(is_known || is_own) {
+            return None;
+        }
+    }
+    Some(count)
 }
 
 /// The transcript beside `file`, if that is a sound.

@@ -11,17 +11,43 @@ use unicode_normalization::char::is_combining_mark;
 /// Letters of the longest word; longer ones are an address, a key, an encoded picture.
 const LONGEST: usize = 40;
 
+/// Units of two letters and more.
+const UNITS: [&str; 37] = [
+    "km", "dm", "cm", "mm", "ha", "kg", "mg", "dl", "cl", "ml", "min", "ms", "kwh", "kw", "mw", "hz", "khz",
+    "mhz", "ghz", "kj", "pa", "kpa", "bar", "kb", "mb", "gb", "tb", "va", "mah", "kcal", "dpi", "px", "mbit",
+    "gbit", "rpm", "lux", "eur",
+];
+
 /// The words of `text` in lower case. A full stop or `&` between two letters or digits belongs to its word, so
-/// that `c4.6`, `k.ict` and `R&D` are words, and so do signs behind it: `C++`, `C#`, `12+`. A letter by itself is none.
+/// that `c4.6`, `k.ict` and `R&D` are words, and so do signs behind it: `C++`, `C#`, `12+`. A letter by itself is none, but
+/// behind a number it belongs to that, as a unit does: `5 G` is the word `5g`, and `5 km` is `5km`.
 pub fn words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let mut rest = text;
     let words = std::iter::from_fn(move || {
         let start = rest.find(char::is_alphanumeric)?;
         let (word, after) = rest[start..].split_at(length(&rest[start..]));
         rest = after;
-        Some(word)
+        let Some((unit, after)) = unit_behind(word, after) else { return Some(lower(word)) };
+        rest = after;
+        Some(Cow::Owned(format!("{word}{}", unit.to_lowercase())))
     });
-    words.map(lower).filter(|word| is_word(word))
+    words.filter(|word| is_word(word))
+}
+
+/// The unit behind `number`, if it is one, and what stands behind the unit; `after` begins with the space between.
+fn unit_behind<'t>(number: &str, after: &'t str) -> Option<(&'t str, &'t str)> {
+    let unit = after.strip_prefix([' ', '\u{a0}', '\u{202f}']).filter(|_| is_number(number))?;
+    let (unit, after) = unit.split_at(length(unit));
+    is_unit(&unit.to_lowercase()).then_some((unit, after))
+}
+
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+}
+
+/// Whether `word`, in lower case, stands behind numbers: a unit, or a letter by itself.
+fn is_unit(word: &str) -> bool {
+    UNITS.contains(&word) || word.len() == 1 && word.starts_with(|c: char| c.is_ascii_lowercase())
 }
 
 /// How many bytes the word at the start of `text` has. Stops at the ends are punctuation, and two in a row end a word.
@@ -45,11 +71,13 @@ fn length_of_signs(text: &str) -> usize {
     if goes_on { 0 } else { signs.len() }
 }
 
-/// The words that `word` is made of, where there are signs in it: it is found by each of them, too.
+/// The words that `word` is made of, where there are signs in it, or a number and a unit: it is found by each of them, too.
 pub(super) fn parts(word: &str) -> impl Iterator<Item = &str> {
     let has_signs = word.contains(['&', '+', '#']);
     let parts = has_signs.then(|| word.split(['&', '+', '#'])).into_iter().flatten();
-    parts.filter(|part| is_word(part))
+    let number = word.find(|c: char| !(c.is_ascii_digit() || c == '.')).filter(|end| *end > 0);
+    let measured = number.map(|end| word.split_at(end)).filter(|(_, unit)| is_unit(unit));
+    parts.chain(measured.into_iter().flat_map(|(number, unit)| [number, unit])).filter(|part| is_word(part))
 }
 
 /// `word` without its stops, if it is an abbreviation with one behind each letter: `r.i.z.i.v` is found as `riziv`.
@@ -114,10 +142,24 @@ mod tests {
     fn signs_that_belong_to_a_name_are_part_of_it() {
         let found: Vec<Cow<'_, str>> =
             words("C++, C# en R&D (H&M), 12+; a+b c+++ #5 Q & A jansen&zonen").collect();
-        assert_eq!(found, ["c++", "c#", "en", "r&d", "h&m", "12+", "5", "jansen&zonen"]);
+        assert_eq!(found, ["c++", "c#", "en", "r&d", "h&m", "12+", "5q", "jansen&zonen"]);
         assert_eq!(parts("jansen&zonen").collect::<Vec<_>>(), ["jansen", "zonen"]);
         assert_eq!(parts("12+").collect::<Vec<_>>(), ["12"]);
         assert_eq!(parts("c++").count() + parts("r&d").count() + parts("les").count(), 0);
+    }
+
+    #[test]
+    fn a_unit_belongs_to_its_number() {
+        let found: Vec<Cow<'_, str>> =
+            words("5 G, 5G, 5\u{a0}km en 2.5 kWh; 37,5 u, 3 weken, 20 %, les 4 a. M05 en 5 C++").collect();
+        let expected = [
+            "5g", "5g", "5km", "en", "2.5kwh", "37", "5u", "3", "weken", "20", "les", "4a", "m05", "en", "5",
+            "c++",
+        ];
+        assert_eq!(found, expected);
+        assert_eq!(parts("5km").collect::<Vec<_>>(), ["5", "km"]);
+        assert_eq!(parts("5g").collect::<Vec<_>>(), ["5"]);
+        assert_eq!(parts("m05").count() + parts("3de").count() + parts("5").count(), 0);
     }
 
     #[test]

@@ -32,21 +32,11 @@ pub struct Attributes {
 }
 
 impl Attributes {
-    /// The attributes at the end of `line`, which begins at byte `offset` of its file. A brace behind a backslash
-    /// is text.
+    /// The attributes at the end of `line`, which begins at byte `offset` of its file.
     pub(super) fn at_end_of(line: &str, offset: usize) -> Option<Self> {
-        let line = line.trim_end();
-        let inside_end = line.strip_suffix('}')?.len();
-        let open = line[..inside_end].rfind('{')?;
-        if is_escaped(line, inside_end) || is_escaped(line, open) {
-            return None;
-        }
-        let inside = &line[open + 1..inside_end];
-        let first = inside.split_whitespace().next()?;
-        if !first.starts_with(['#', '.']) && !first.contains('=') {
-            return None;
-        }
-        let mut attributes = Self { span: Span::new(offset + open..offset + line.len()), ..Self::default() };
+        let Range { start: open, end } = block_at_end_of(line)?;
+        let inside = &line[open + 1..end - 1];
+        let mut attributes = Self { span: Span::new(offset + open..offset + end), ..Self::default() };
         for word in words(inside) {
             // The words are slices of `inside`, so their offsets follow from their addresses in memory.
             let at = offset + open + 1 + (word.as_ptr() as usize - inside.as_ptr() as usize);
@@ -57,10 +47,12 @@ impl Attributes {
 
     /// The attributes at the end of the heading at `range` of `text`.
     pub(super) fn of_heading(text: &str, range: &Range<usize>) -> Option<Self> {
-        // A heading may be underlined, or closed with hash signs.
-        let raw =
-            text[range.clone()].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '=' | '-' | '#'));
-        Self::at_end_of(raw, range.start)
+        Self::at_end_of(bare_heading(&text[range.clone()]), range.start)
+    }
+
+    /// Where the attributes at the end of the heading at `range` of `text` begin.
+    pub(super) fn start_in_heading(text: &str, range: &Range<usize>) -> Option<usize> {
+        block_at_end_of(bare_heading(&text[range.clone()])).map(|block| range.start + block.start)
     }
 
     /// Where the attributes of the heading at `range` of `text` stand, or would stand behind its words, `events`.
@@ -102,6 +94,23 @@ impl Attributes {
         let at = self.pairs.iter().position(|(known, _)| known.value == key)?;
         Some(self.pairs.remove(at).1)
     }
+}
+
+/// The heading `raw` without the line below it or the hash signs that close it.
+fn bare_heading(raw: &str) -> &str {
+    raw.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '=' | '-' | '#'))
+}
+
+/// The block of attributes at the end of `line`, braces included. A brace behind a backslash is text.
+fn block_at_end_of(line: &str) -> Option<Range<usize>> {
+    let line = line.trim_end();
+    let inside_end = line.strip_suffix('}')?.len();
+    let open = line[..inside_end].rfind('{')?;
+    if is_escaped(line, inside_end) || is_escaped(line, open) {
+        return None;
+    }
+    let first = line[open + 1..inside_end].split_whitespace().next()?;
+    (first.starts_with(['#', '.']) || first.contains('=')).then_some(open..line.len())
 }
 
 /// Splits the heading at `range` of `text` into its words and its attributes. `inside` are the events between its

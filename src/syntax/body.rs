@@ -19,7 +19,8 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkTyp
 use pulldown_cmark_escape::escape_href;
 
 use super::attributes::{Attributes, SEPARATORS, part_heading};
-use super::callouts::{Folding, Marker, class_and_word, marker};
+use super::box_types::{Folding, class_and_word};
+use super::callouts::{Marker, marker};
 use super::document::{ClaimDoc, Heading, LinkField, LinkKind, TextPart};
 use super::events::{self, Located};
 use super::highlight;

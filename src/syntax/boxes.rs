@@ -8,15 +8,15 @@
 //!
 //! Boxes stand in each other, the outer ones often with more colons. Both lines are texts to the markdown crate, the first and
 //! the last of paragraphs. Where both stand in one element, with no heading between them, the events from the one to the other become those of a quotation,
-//! which `callouts.rs` writes as an alert. A line of colons right below a list would be the last line of the list's last
+//! which `callouts.rs` writes as an alert. A heading that is its title, as Quarto has it, becomes the rest of the first line. A line of colons right below a list would be the last line of the list's last
 //! item to markdown, so an empty line is put before it while the text is parsed. Any other box stays text, and `only_text` reports it.
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use super::callouts::{closing, fence};
-use super::events::Located;
+use super::box_lines::{FirstLine, closing, first_line};
+use super::events::{Located, end_of};
 
 /// The deepest nesting of boxes that is read; nobody can follow more.
 const DEEPEST: usize = 20;
@@ -24,8 +24,29 @@ const DEEPEST: usize = 20;
 /// The events of a box: from the start of the paragraph that opens it to the end of the one that closes it.
 struct Fenced {
     events: Range<usize>,
-    /// The end of `:::tip` in the file.
-    until: usize,
+    line: OpeningLine,
+    /// The events of the heading that is its title.
+    heading: Option<Range<usize>>,
+}
+
+/// Where the first line of a box stands in the file, and its title in that.
+#[derive(Clone)]
+struct OpeningLine {
+    whole: Range<usize>,
+    title: Range<usize>,
+}
+
+impl OpeningLine {
+    /// `words`, which stand at `range` of `text`, without what no page shows of the line; none where that is all.
+    fn shown<'a>(&self, text: &str, words: CowStr<'a>, range: &Range<usize>) -> Option<Located<'a>> {
+        if range.start >= self.whole.end || range.end <= self.whole.start {
+            return Some((Event::Text(words), range.clone()));
+        }
+        let kept = range.start.max(self.title.start)..range.end.min(self.title.end);
+        let written = text.get(kept.clone()).filter(|kept| !kept.is_empty())?;
+        let is_written = text.get(range.clone()) == Some(&*words) && kept != *range;
+        Some((Event::Text(if is_written { written.to_owned().into() } else { words }), kept))
+    }
 }
 
 /// `events` of `text` with quotations in place of boxes.
@@ -35,26 +56,32 @@ pub(super) fn with_boxes<'a>(text: &str, events: Vec<Located<'a>>) -> Vec<Locate
         return events;
     }
     boxes.sort_by_key(|fenced| fenced.events.start);
-    let mut opening = boxes.iter().map(|fenced| (fenced.events.start, fenced.until)).peekable();
     let mut ends: Vec<usize> = boxes.iter().map(|fenced| fenced.events.end).collect();
     ends.sort_unstable();
     let mut closing = ends.into_iter().peekable();
+    let headings: Vec<Range<usize>> = boxes.iter().filter_map(|fenced| fenced.heading.clone()).collect();
+    let mut headings = headings.into_iter().peekable();
     let mut out: Vec<Located<'a>> = Vec::with_capacity(events.len() + 2 * boxes.len());
-    // The end in the file of the sign of the box that was opened last.
-    let mut sign = 0;
+    let mut opening = boxes.into_iter().peekable();
+    // The first line of the box that was opened last.
+    let mut line = OpeningLine { whole: 0..0, title: 0..0 };
     for (at, (event, range)) in events.into_iter().enumerate() {
-        if let Some((_, until)) = opening.next_if(|(start, _)| *start == at) {
-            sign = until;
+        if let Some(fenced) = opening.next_if(|fenced| fenced.events.start == at) {
+            line = fenced.line;
             out.push((Event::Start(Tag::BlockQuote(None)), range.clone()));
         }
-        match event {
-            Event::Text(_) if range.end <= sign => continue,
-            Event::Text(words) if range.start < sign => {
-                let rest = text[sign..range.end].trim_start();
-                let from = range.end - rest.len();
-                let is_all = words.ends_with(rest);
-                out.push((Event::Text(if is_all { rest.to_owned().into() } else { words }), from..range.end));
+        // The paragraph of the first line goes on to the end of the heading.
+        match headings.peek() {
+            Some(heading) if at + 1 == heading.start || at == heading.start => continue,
+            Some(heading) if at == heading.end => {
+                headings.next();
+                out.push((Event::End(TagEnd::Paragraph), range));
+                continue;
             }
+            _ => {}
+        }
+        match event {
+            Event::Text(words) => out.extend(line.shown(text, words, &range)),
             _ => out.push((event, range.clone())),
         }
         if closing.next_if_eq(&at).is_some() {
@@ -82,7 +109,7 @@ pub(super) fn lines_below_others(text: &str, start: usize) -> Vec<usize> {
             _ => {}
         }
         let ends = code.is_none() && closing(line).is_some();
-        let begins = code.is_none() && fence(line).is_some();
+        let begins = code.is_none() && line.starts_with(":::") && first_line(line).is_some();
         if is_below && (ends || begins) || is_behind_end && !words.is_empty() {
             found.push(at);
         }
@@ -107,11 +134,25 @@ fn close(out: &mut Vec<Located<'_>>) {
     }
 }
 
-/// An open box: the paragraph that begins it, the end of its sign in the file, and the number of colons in the sign.
+/// An open box: the paragraph that begins it, its first line, and the number of colons in that.
 struct Open {
     start: usize,
-    until: usize,
+    line: OpeningLine,
     colons: usize,
+    takes_heading: bool,
+    heading: Option<Range<usize>>,
+}
+
+impl Open {
+    /// Whether the heading that begins at `at` of `events` stands right below the first line, and is the title of the box.
+    fn is_called(&self, events: &[Located<'_>], at: usize) -> bool {
+        let is_end = matches!(events.get(at - 1), Some((Event::End(TagEnd::Paragraph), _)));
+        let mut inside = events.get(self.start + 1..at - 1).unwrap_or_default().iter();
+        self.takes_heading
+            && self.line.title.is_empty()
+            && is_end
+            && inside.all(|(event, _)| matches!(event, Event::Text(_)))
+    }
 }
 
 /// The boxes in `events`, in the order in which they end.
@@ -129,7 +170,13 @@ fn boxes(text: &str, events: &[Located<'_>]) -> Vec<Fenced> {
                             last.push(opens);
                         }
                     }
-                    Tag::Heading { .. } => open.iter_mut().for_each(Vec::clear),
+                    Tag::Heading { .. } => {
+                        let called = open.last_mut().and_then(|last| last.last_mut());
+                        match called.filter(|called| called.is_called(events, at)) {
+                            Some(called) => called.heading = Some(at..end_of(events, at)),
+                            None => open.iter_mut().for_each(Vec::clear),
+                        }
+                    }
                     _ => {}
                 }
                 open.push(Vec::new());
@@ -139,9 +186,9 @@ fn boxes(text: &str, events: &[Located<'_>]) -> Vec<Fenced> {
                 if *tag == TagEnd::Paragraph
                     && let Some(colons) = closes(&events[..at])
                     && let Some(last) = open.last_mut()
-                    && let Some(Open { start, until, .. }) = closed_by(last, colons)
+                    && let Some(Open { start, line, heading, .. }) = closed_by(last, colons)
                 {
-                    found.push(Fenced { events: start..at, until });
+                    found.push(Fenced { events: start..at, line, heading });
                 }
             }
             _ => {}
@@ -152,11 +199,11 @@ fn boxes(text: &str, events: &[Located<'_>]) -> Vec<Fenced> {
 
 /// The box that the paragraph at `at` opens.
 fn opens(text: &str, events: &[Located<'_>], at: usize) -> Option<Open> {
-    let written = &text[events[at].1.clone()];
-    let (.., length) = fence(written)?;
-    let until = events[at].1.start + length;
-    let colons = written.len() - written.trim_start_matches(':').len();
-    events.get(at + 1).filter(|(_, range)| until <= range.end).map(|_| Open { start: at, until, colons })
+    let start = events[at].1.start;
+    let FirstLine { colons, title, length, takes_heading, .. } = first_line(&text[events[at].1.clone()])?;
+    let line = OpeningLine { whole: start..start + length, title: start + title.start..start + title.end };
+    let (_, first) = events.get(at + 1)?;
+    (first.start < line.whole.end).then_some(Open { start: at, line, colons, takes_heading, heading: None })
 }
 
 /// Takes the box that a line of `colons` ends from those that are `open`: the last one with as many, or else the last

@@ -10,6 +10,7 @@
 //! So a definition that no link uses, and one of a name that is defined above it, are reported. A comment in the form of a
 //! definition, `[//]: # (…)`, is left out on purpose.
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -30,7 +31,8 @@ pub(super) fn report(source: &mut Source<'_>, events: &[Located<'_>]) {
     if !text[start..].contains("]:") {
         return;
     }
-    let (used, shown) = (used(events), shown(events));
+    // Most texts that come here have notes alone.
+    let (used, shown) = (LazyCell::new(|| used(events)), LazyCell::new(|| shown(events)));
     let is_shown = |line: &Range<usize>| {
         let before = shown.partition_point(|shown| shown.start < line.end);
         before > 0 && shown[before - 1].end > line.start

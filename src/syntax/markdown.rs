@@ -68,7 +68,7 @@ fn parse<'a>(text: &'a str, start: usize, notes: Option<&Footnotes<'_>>) -> Vec<
     if text[start..].contains("^[") {
         events = footnotes::with_inline_notes(text, events);
     }
-    if text[start..].contains(['^', '~']) { scripts::with_scripts(text, events) } else { events }
+    if scripts::may_hold(&text[start..]) { scripts::with_scripts(text, events) } else { events }
 }
 
 /// The colons at the start of a line, behind the signs of lists and quotations, that have no blank behind them: a
@@ -197,6 +197,9 @@ fn read_formulas(text: &str, start: usize, options: Options) -> Vec<Located<'_>>
     let at = |range: Range<usize>| range.start + start..range.end + start;
     if !text[start..].contains('$') {
         let parser = Parser::new_ext(&text[start..], options).into_offset_iter();
+        if !slots::may_hold_marks(&text[start..]) {
+            return parser.map(|(event, range)| (event, at(range))).collect();
+        }
         return parser.map(|(event, range)| (without_marks(event), at(range))).collect();
     }
     let options = options.union(Options::ENABLE_MATH);

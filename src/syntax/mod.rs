@@ -13,6 +13,8 @@ mod anchors;
 mod attributes;
 mod autolinks;
 mod body;
+mod box_lines;
+mod box_types;
 mod boxes;
 mod callouts;
 mod choices;

@@ -120,10 +120,10 @@ impl Reader<'_> {
         }
         let kinds = OccasionKind::ALL.map(OccasionKind::class);
         // Classes are the theme's too, so only a slip of a few letters is one for sure, or any word beside our keys.
-        let has_keys = attributes.pairs.iter().any(|(key, _)| meant(&key.value, &OCCASION_KEYS).is_some());
+        let has_keys = || attributes.pairs.iter().any(|(key, _)| meant(&key.value, &OCCASION_KEYS).is_some());
         for class in &attributes.classes {
             let slip = nearest(&class.value, kinds);
-            let found = slip.first().copied().or_else(|| dutch(&class.value, &kinds).filter(|_| has_keys));
+            let found = slip.first().copied().or_else(|| dutch(&class.value, &kinds).filter(|_| has_keys()));
             let Some(found) = found else { continue };
             let written = class.clone().map(|class| format!(".{class}"));
             self.not_understood(&written, did_you_mean(&[&format!(".{found}")], Message::none()));

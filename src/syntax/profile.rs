@@ -137,8 +137,8 @@ fn section<'a>(reader: &mut Reader<'a>, events: &[Located<'a>], before: &[Sectio
         (_, range) => (HeadingLevel::H2, range.clone()),
     };
     let (words, mut attributes) = part_heading(reader.source.text, &events[1..end], &range);
-    let has_items = attributes.id.is_some() || has_ids(reader.source.text, &events[end + 1..]);
-    let known = section_kind(reader, &attributes, has_items);
+    let has_ids = has_ids(reader.source.text, &events[end + 1..]);
+    let known = section_kind(reader, &attributes, has_ids);
     let kind = known.unwrap_or(SectionKind::Prose);
     let code = attributes.take("code").map(|code| code.value).unwrap_or_default();
     let references = references(&mut attributes);
@@ -170,10 +170,11 @@ fn section<'a>(reader: &mut Reader<'a>, events: &[Located<'a>], before: &[Sectio
     Section { above, kind, heading, title, id, code, references, entries, prose }
 }
 
-/// Whether ids stand in `events`, a part of `text`.
+/// Whether lines of a list among `events`, a part of `text`, have ids.
 fn has_ids(text: &str, events: &[Located<'_>]) -> bool {
-    let Some(((_, first), (_, last))) = events.first().zip(events.last()) else { return false };
-    text.get(first.start..last.end).is_some_and(|written| written.contains("{#"))
+    let is_line = |event: &Event<'_>| matches!(event, Event::Start(Tag::Item));
+    let mut lines = events.iter().filter(|(event, _)| is_line(event));
+    lines.any(|(_, range)| text.get(range.clone()).is_some_and(|written| written.contains("{#")))
 }
 
 /// The last of the sections `before` whose heading has a smaller level than `heading`.
@@ -210,12 +211,13 @@ const WORDS: [(&str, SectionKind); 13] = [
     ("glossar", SectionKind::Glossary),
 ];
 
-/// The kind of a section, if its heading has no class or a known one. A class that is plainly a slip is read as the one
-/// that is meant where items stand below the heading: every claim on them would be a mistake otherwise.
+/// The kind of a section, if its heading has no class or a known one. Another class is read as the one that is meant
+/// where items stand below the heading: every claim on them would be a mistake otherwise. Where it resembles none, a
+/// heading with an id is that of a competence, and its lines are indicators; one without has a list of knowledge.
 fn section_kind(
     reader: &mut Reader<'_>,
     attributes: &Attributes,
-    has_items: bool,
+    has_ids: bool,
 ) -> Result<SectionKind, Reported> {
     let mut read_as = Ok(SectionKind::Prose);
     for class in &attributes.classes {
@@ -224,7 +226,9 @@ fn section_kind(
         }
         let near = near_kinds(&class.value);
         let meant = match near.as_slice() {
-            [one] if has_items => Some(*one),
+            [one] if has_ids || attributes.id.is_some() => Some(*one),
+            _ if has_ids && attributes.id.is_some() => Some(SectionKind::Competence),
+            _ if has_ids => Some(SectionKind::Knowledge),
             _ => None,
         };
         let place = reader.source.place(class.span);

@@ -173,7 +173,12 @@ impl<'a> Reader<'a> {
         let mut written_out = String::new();
         html::push_html(&mut written_out, written.into_iter());
         // The words of a text are escaped by now, so these can only be tags, which HTML writes without a slash.
-        let mut markup = written_out.replace("<br />", "<br>").replace("<hr />", "<hr>");
+        let mut markup = written_out;
+        for (slashed, tag) in [("<br />", "<br>"), ("<hr />", "<hr>")] {
+            if markup.contains(slashed) {
+                markup = markup.replace(slashed, tag);
+            }
+        }
         self.report_raw(events);
         if std::mem::take(&mut self.has_raw) {
             if self.source.rules.raw_html == RawHtml::Safe {
@@ -255,8 +260,18 @@ impl<'a> Reader<'a> {
     /// target is written out in the source, or else the whole `range`.
     pub(super) fn link(&mut self, kind: LinkKind, target: &str, range: Range<usize>) -> usize {
         let raw = &self.source.text[range.clone()];
-        // A mention starts with its name, any other link ends with its address.
-        let found = if kind == LinkKind::Mention { raw.find(target) } else { raw.rfind(target) };
+        // A mention starts with its name, any other link ends with its address, or with a title that has it too.
+        let is_address = |at: &usize| raw[..*at].ends_with(['(', '<', ' ']);
+        let behind_words = || raw.find("](").and_then(|open| Some(open + raw[open..].find(target)?));
+        let last = || raw.rfind(target);
+        let has_title = || raw.strip_suffix(')').is_some_and(|raw| raw.ends_with(['"', '\'', ')']));
+        let found = if kind == LinkKind::Mention {
+            raw.find(target)
+        } else if has_title() {
+            behind_words().filter(is_address).or_else(last)
+        } else {
+            last()
+        };
         let found = found.filter(|_| !target.is_empty()).map(|at| range.start + at);
         let span = found.map_or(Span::new(range), |at| Span::new(at..at + target.len()));
         // Names are composed (NFC), as ids are; an address keeps its characters.

@@ -19,6 +19,15 @@ use super::events::Located;
 /// The most characters that are raised or lowered.
 const LONGEST: usize = 24;
 
+/// Whether `text` may have sub- or superscript: a wave, or two signs with no white space between. Marks of notes have one.
+pub(super) fn may_hold(text: &str) -> bool {
+    let closes = |(at, _): (usize, &str)| {
+        let behind = text.as_bytes()[at + 1..].iter().take(LONGEST * size_of::<char>() + 1);
+        behind.take_while(|byte| !byte.is_ascii_whitespace()).any(|byte| *byte == b'^')
+    };
+    text.contains('~') || text.match_indices('^').any(closes)
+}
+
 /// `events` of `text` with sub- and superscript.
 pub(super) fn with_scripts<'a>(text: &'a str, events: Vec<Located<'a>>) -> Vec<Located<'a>> {
     let mut out = Vec::with_capacity(events.len() + 8);

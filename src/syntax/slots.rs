@@ -58,6 +58,13 @@ fn push_html(parts: &mut Vec<TextPart>, html: &str) {
     }
 }
 
+/// Whether `text`, as an author wrote it, may have one of the two characters of a mark: as itself, or as a reference such
+/// as `&#xE000;`.
+pub(super) fn may_hold_marks(text: &str) -> bool {
+    // The first byte of both.
+    text.as_bytes().contains(&0xEE) || text.contains('&')
+}
+
 /// `text` with the replacement character (U+FFFD) for each of the two characters of a mark.
 pub(super) fn without_marks(text: &str) -> Cow<'_, str> {
     if text.contains([OPEN, CLOSE]) {

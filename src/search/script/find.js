@@ -13,8 +13,21 @@ var leerlijnSearch = (() => {
   const LIGATURES = { ß: "ss", œ: "oe", æ: "ae", ø: "o", ł: "l", "²": "2", "³": "3", "₂": "2", "₃": "3", "₄": "4" };
   const fold = (word) => word.normalize("NFD").replace(/\p{M}/gu, "").replace(/[ßœæøł²³₂₃₄]/g, (letter) => LIGATURES[letter]);
 
+  // Behind a number a unit, or a letter by itself, belongs to it.
+  const UNIT = "(?:km|dm|cm|mm|ha|kg|mg|dl|cl|ml|min|ms|kwh|kw|mw|hz|khz|mhz|ghz|kj|pa|kpa|bar|kb|mb|gb|tb|va|mah|kcal|dpi|px|mbit|gbit|rpm|lux|eur|[a-z])";
+  const IS_UNIT = new RegExp(`^${UNIT}$`);
+  const MEASURED = new RegExp(`^([0-9.]+)(${UNIT})$`);
+
   function words(text) {
-    const found = [...text.matchAll(WORD)].map((match) => ({ text: match[0].toLowerCase(), at: match.index, end: match.index + match[0].length }));
+    const found = [];
+    for (const match of text.matchAll(WORD)) {
+      const word = { text: match[0].toLowerCase(), at: match.index, end: match.index + match[0].length };
+      const before = found.at(-1);
+      if (before && IS_UNIT.test(word.text) && /^[0-9.]+$/.test(before.text) && /^[ \u00a0\u202f]$/.test(text.slice(before.end, word.at))) {
+        before.text += word.text;
+        before.end = word.end;
+      } else found.push(word);
+    }
     return found.filter((word) => isWord(word.text));
   }
 
@@ -36,7 +49,8 @@ var leerlijnSearch = (() => {
   function allTerms(word) {
     const bare = fold(word);
     if (!/^\p{Alphabetic}+$/u.test(bare)) {
-      const parts = /[&+#]/.test(word) ? word.split(/[&+#]/).filter(isWord) : [];
+      const measured = MEASURED.exec(word)?.slice(1) ?? [];
+      const parts = [...(/[&+#]/.test(word) ? word.split(/[&+#]/) : []), ...measured].filter(isWord);
       const whole = /^\p{Alphabetic}(\.\p{Alphabetic})+$/u.test(word) ? [word.replaceAll(".", "")] : [];
       return [bare, ...[...parts, ...whole].flatMap(allTerms)];
     }

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::marks::{PlainMarkup, write_an_alert};
 use super::programs::no_command;
 use crate::diagnostics::{Code, say};
-use crate::syntax::callouts::is_type;
+use crate::syntax::box_types::is_type;
 
 /// Blocks in braces that are code: cells of notebooks, and what Quarto and R name so.
 const CODE: [&str; 14] = [

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::diagnostics::{Code, Message, say};
-use crate::syntax::callouts::{is_marker, is_type};
+use crate::syntax::box_types::is_type;
+use crate::syntax::callouts::is_marker;
 use crate::syntax::document::SectionKind;
 use crate::text::{character_start, is_invisible};
 
@@ -120,14 +121,10 @@ pub(super) fn box_of_others(run: &str) -> Option<PlainMarkup> {
     let sign = [":::", "!!!", "???+", "???"].into_iter().find(|sign| run.starts_with(sign));
     if let Some(sign) = sign {
         let name = run[sign.len()..].trim_start_matches([' ', '{', '.', ':']);
-        let end = name.find(|c: char| !c.is_alphanumeric()).unwrap_or(name.len());
+        let is_part = |c: char| c.is_alphanumeric() || sign == ":::" && c == '-';
+        let end = name.find(|c: char| !is_part(c)).unwrap_or(name.len());
         let (name, rest) = name.split_at(end);
-        let name = if rest.starts_with('-') { "callout" } else { name };
-        let is_box = sign == ":::"
-            || is_type(name)
-            || name == "callout"
-            || rest.trim().is_empty()
-            || rest.starts_with(" \"");
+        let is_box = sign == ":::" || is_type(name) || rest.trim().is_empty() || rest.starts_with(" \"");
         let message = say!("`{sign} {name}` makes no box here", sign, name);
         let found = PlainMarkup::new(0..sign.len(), message, write_an_alert());
         return (is_box && name.starts_with(char::is_alphabetic)).then_some(found);
@@ -137,6 +134,28 @@ pub(super) fn box_of_others(run: &str) -> Option<PlainMarkup> {
     let help = say!("the kinds are NOTE, TIP, IMPORTANT, WARNING and CAUTION, in a quotation: `> [!NOTE]`");
     let found = PlainMarkup::new(0..name.len() + 3, say!("`[!{name}]` is no kind of alert", name), help);
     (!name.is_empty() && !is_marker(run)).then_some(found)
+}
+
+/// `[/]` at the start of the line of a list, or a box without its space: a task that markdown does not know. `before` is the
+/// text above and before it.
+pub(super) fn odd_task(run: &str, before: &str) -> Option<PlainMarkup> {
+    let inside = run.strip_prefix('[')?;
+    let mut characters = inside.chars();
+    let sign = characters.next().filter(|sign| *sign != ']');
+    let rest =
+        if sign.is_some() { characters.as_str().strip_prefix(']')? } else { inside.strip_prefix(']')? };
+    let is_task = match sign {
+        Some(' ' | 'x' | 'X') => rest.starts_with(char::is_alphanumeric),
+        Some(sign) => (!sign.is_alphanumeric() || matches!(sign, 'v' | 'V')) && rest.starts_with(' '),
+        None => rest.starts_with(' '),
+    };
+    let line = before.rsplit('\n').next()?.trim_end();
+    let numbers =
+        line.strip_suffix(['.', ')']).is_some_and(|line| line.ends_with(|c: char| c.is_ascii_digit()));
+    let mark = &run[..run.len() - rest.len()];
+    let help = say!("write `- [ ] …` for a task, and `- [x] …` for one that is done, with the spaces");
+    (is_task && (numbers || line.ends_with(['-', '*', '+'])))
+        .then(|| PlainMarkup::new(0..mark.len(), say!("`{mark}` makes no task here", mark), help))
 }
 
 /// The short names of emoji: `:smile:`.
@@ -327,6 +346,25 @@ mod tests {
         assert_eq!(found("{geevalueerd: c1, c2}"), Some("geevalueerd: c1"));
         for text in ["a=c1", "omzet = prijs", "zie: c1.2", "https://x.example/?les=c1", "som=12", "x==c1"] {
             assert_eq!(found(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn odd_tasks_are_found_in_lists() {
+        let found = |run: &'static str, before| odd_task(run, before).map(|found| &run[found.at]);
+        for (run, mark) in [
+            ("[/] half", "[/]"),
+            ("[-] weg", "[-]"),
+            ("[] open", "[]"),
+            ("[x]klaar", "[x]"),
+            ("[v] klaar", "[v]"),
+        ] {
+            assert_eq!(found(run, "tekst\n- "), Some(mark), "{run}");
+        }
+        assert_eq!(found("[>] later", "1. "), Some("[>]"));
+        assert_eq!(found("[/] half", "tekst\n"), None);
+        for run in ["[a] antwoord", "[1] bron", "[x] klaar", "[…]", "[x]", "[tekst] x"] {
+            assert_eq!(found(run, "- "), None, "{run}");
         }
     }
 

@@ -22,6 +22,7 @@
 //! {{< youtube abc >}}         commands and comments of other programs (`programs.rs`)
 //! a) ja                       lines that run into one (`run_together.rs`)
 //! ```{note}                   what stands behind a fence (`fences.rs`)
+//! - [/] half                  a task that is neither open nor done
 //! ```
 //!
 //! Code is never reported, nor a sign behind a backslash; both are ways to show markup on purpose. Texts can be long
@@ -33,6 +34,7 @@ mod latex;
 mod marks;
 mod programs;
 mod run_together;
+mod signs;
 
 pub(super) use marks::loose_marks;
 
@@ -41,26 +43,14 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use self::marks::{
-    PlainMarkup, addresses_with_space, attributes, box_of_others, half_mention, line_of_table, short_names,
-    start_of_line,
+    PlainMarkup, addresses_with_space, attributes, box_of_others, half_mention, line_of_table, odd_task,
+    short_names, start_of_line,
 };
 use super::attributes::Attributes;
 use super::events::Located;
 use super::front_matter::Source;
 use crate::diagnostics::{Code, Diagnostic, Message, Reported, say};
 use crate::text::{Span, Spanned};
-
-/// The bytes without one of which a text within a line has nothing that was meant as markup.
-const SIGNS: [bool; 256] = {
-    let mut signs = [false; 256];
-    let all = b"[]{$\\:=|%";
-    let mut at = 0;
-    while at < all.len() {
-        signs[all[at] as usize] = true;
-        at += 1;
-    }
-    signs
-};
 
 /// Reports the markup in `events`, a text of `source`, that came out as text.
 pub(super) fn report(source: &mut Source<'_>, events: &[Located<'_>]) {
@@ -86,6 +76,7 @@ fn scan(source: &mut Source<'_>, events: &[Located<'_>], wants_attributes: bool)
         brackets: 0,
         mark: None,
         in_display: false,
+        in_comment: false,
         wants_attributes,
         found: Vec::new(),
         loose_marks: Vec::new(),
@@ -124,6 +115,8 @@ struct Scan<'t> {
     mark: Option<Range<usize>>,
     /// Whether two dollar signs stand above that open no formula.
     in_display: bool,
+    /// Whether a line stands above with which another program begins a comment.
+    in_comment: bool,
     /// Whether attributes that came out as text are reported.
     wants_attributes: bool,
     found: Vec<PlainMarkup>,
@@ -161,8 +154,7 @@ impl Scan<'_> {
                 }
             }
             Event::Start(Tag::Heading { .. }) => {
-                let attributes = Attributes::of_heading(self.text, range);
-                self.until = attributes.map_or(usize::MAX, |attributes| attributes.span.start as usize);
+                self.until = Attributes::start_in_heading(self.text, range).unwrap_or(usize::MAX);
                 self.other(event);
             }
             Event::End(TagEnd::Heading(_)) => {
@@ -222,48 +214,83 @@ impl Scan<'_> {
         if run.is_empty() {
             return;
         }
-        let at = |place: Range<usize>| self.run.start + place.start..self.run.start + place.end;
         let is_escaped = self.text[..self.run.start].ends_with('\\');
         let starts_line = self.starts_line && !is_escaped;
-        let has_signs = run.bytes().any(|byte| SIGNS[usize::from(byte)]);
-        let start = starts_line.then(|| self.start_of(run, has_signs)).flatten();
+        let signs = signs::of(run);
+        let has = |kinds: u16| signs & kinds != 0;
+        let start = starts_line.then(|| self.start_of(run, has(signs::BAR))).flatten();
         // Attributes behind a sign that makes no heading are text for that reason alone.
-        let rest = (has_signs && start.is_none() && self.wants_attributes)
+        let rest = (has(signs::BRACE | signs::EQUALS) && start.is_none() && self.wants_attributes)
             .then(|| attributes(run, is_escaped, self.in_heading))
             .flatten();
         let start = start.filter(|found| found.message != self.said);
         if let Some(found) = &start {
             self.said.clone_from(&found.message);
         }
-        // Nearly every run is words alone.
-        if !has_signs && !is_escaped {
-            self.found.extend(start.map(|found| PlainMarkup { at: at(found.at), ..found }));
-            return;
+        let (first, place) = (self.found.len(), self.run.start);
+        self.found.extend(start.into_iter().chain(rest));
+        let is_line = starts_line && (run.starts_with("import ") || run.starts_with("--8<-- "));
+        if signs != 0 || is_escaped || is_line {
+            self.within(signs, is_escaped, starts_line);
         }
-        let marks = loose_marks(run, is_escaped);
-        let marks = marks.map(|(place, label)| Spanned::new(label.to_owned(), Span::new(at(place))));
-        self.loose_marks.extend(marks);
+        for found in &mut self.found[first..] {
+            found.at = found.at.start + place..found.at.end + place;
+        }
+        if has(signs::BRACKET) {
+            self.marked_link();
+        }
+    }
+
+    /// Checks what stands within the run, which has these `signs`; places are counted from its start.
+    fn within(&mut self, signs: u16, is_escaped: bool, starts_line: bool) {
+        let run = &self.text[self.run.clone()];
+        let has = |kinds: u16| signs & kinds != 0;
+        if has(signs::BRACKET) {
+            let marks = loose_marks(run, is_escaped).map(|(place, label)| {
+                let span = Span::new(self.run.start + place.start..self.run.start + place.end);
+                Spanned::new(label.to_owned(), span)
+            });
+            self.loose_marks.extend(marks);
+            self.found.extend(half_mention(run, is_escaped));
+        }
+        if has(signs::DOLLAR) {
+            self.found.extend(latex::half_formula(run, is_escaped));
+        }
+        if has(signs::BACKSLASH) || is_escaped {
+            self.found.extend(latex::of_others(self.text, &self.run, is_escaped));
+        }
+        if has(signs::DOLLAR) {
+            self.found.extend(latex::half_display(run, is_escaped, &mut self.in_display));
+        }
         let around = (&self.text[..self.run.start], &self.text[self.run.end..]);
-        let of_others = programs::signs_of_others(run, around, starts_line);
-        let of_others = of_others.filter(|found| !(is_escaped && found.at.start == 0));
-        let found = [
-            start,
-            rest,
-            half_mention(run, is_escaped),
-            latex::half_formula(run, is_escaped),
-            latex::of_others(self.text, &self.run, is_escaped),
-            latex::half_display(run, is_escaped, &mut self.in_display),
-        ];
-        let spaced = addresses_with_space(self.text, &self.run, is_escaped);
-        let found = found.into_iter().flatten().chain(of_others).chain(short_names(run)).chain(spaced);
-        let found: Vec<PlainMarkup> = found.map(|found| PlainMarkup { at: at(found.at), ..found }).collect();
-        self.found.extend(found);
-        self.marked_link();
+        let has_signs = has(signs::PERCENT | signs::BRACE | signs::EQUALS);
+        if starts_line || has_signs {
+            let of_others = programs::signs_of_others(run, around, (starts_line, has_signs));
+            self.found.extend(of_others.filter(|found| !(is_escaped && found.at.start == 0)));
+        }
+        // The line that ends such a comment is no beginning of one.
+        if has(signs::PERCENT) && starts_line && run.trim() == "%%" {
+            self.in_comment = !self.in_comment;
+            self.found.extend(self.in_comment.then(programs::comment_of_lines));
+        }
+        if has(signs::CARET) {
+            self.found.extend(programs::name_of_block(run, around.1));
+        }
+        if has(signs::BAR) {
+            self.found.extend(programs::spoiler(run));
+        }
+        if has(signs::COLON) {
+            self.found.extend(short_names(run));
+        }
+        if has(signs::BRACKET) {
+            self.found.extend(odd_task(run, around.0).filter(|_| starts_line));
+            self.found.extend(addresses_with_space(self.text, &self.run, is_escaped));
+        }
     }
 
     /// What was meant by the start of the line that `run` begins.
-    fn start_of(&self, run: &str, has_signs: bool) -> Option<PlainMarkup> {
-        let table = || has_signs.then(|| line_of_table(run)).flatten();
+    fn start_of(&self, run: &str, has_bars: bool) -> Option<PlainMarkup> {
+        let table = || has_bars.then(|| line_of_table(run)).flatten();
         let together = || run_together::lines_run_together(&self.text[self.run.start..]);
         start_of_line(run).or_else(|| box_of_others(run)).or_else(table).or_else(together)
     }

@@ -1,5 +1,5 @@
 //! Finds lines that their author wrote one below the other and that run into one, since nothing of markdown parts them: a
-//! list with letters or without spaces, a table without the line below its head.
+//! list with letters or without spaces, a table without the line below its head, or one that was pasted with tabs.
 //!
 //! ```text
 //! a) Ja          a question with answers by letter
@@ -28,10 +28,34 @@ enum Sign {
 
 /// What begins at the start of `rest`, the text of a file from the start of a line on, and goes on in the next line.
 pub(super) fn lines_run_together(rest: &str) -> Option<PlainMarkup> {
+    // Nearly every line begins otherwise.
+    let may_begin = match rest.as_bytes() {
+        [b'|' | b'-' | b'0'..=b'9', ..] => true,
+        [first, b')' | b'.', ..] => first.is_ascii_alphabetic(),
+        _ => false,
+    };
+    if !(may_begin || rest.lines().next()?.contains('\t')) {
+        return None;
+    }
     let mut lines = rest.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line));
     let first = lines.next()?;
     let second = lines.next()?.trim_start_matches(['>', ' ', '\t']);
-    table(first, second).or_else(|| list(first, second))
+    table(first, second).or_else(|| list(first, second)).or_else(|| tabs(first, second))
+}
+
+/// Two lines of cells with tabs between them, as a word processor and a spreadsheet paste a table.
+fn tabs(first: &str, second: &str) -> Option<PlainMarkup> {
+    let has_cells = |line: &str| {
+        line.split_once('\t').is_some_and(|(one, rest)| {
+            one.trim().chars().nth(1).is_some() && rest.contains(char::is_alphanumeric)
+        })
+    };
+    let help = say!(
+        "write bars between the cells, and a line `{rule}` below the first one, which is the head",
+        rule = format!("|{}", "---|".repeat(first.trim_end().matches('\t').count() + 1))
+    );
+    (has_cells(first) && has_cells(second))
+        .then(|| PlainMarkup::new(0..first.trim_end().len(), say!("this makes no table"), help))
 }
 
 fn list(first: &str, second: &str) -> Option<PlainMarkup> {
@@ -55,7 +79,8 @@ fn sign(line: &str) -> Option<Sign> {
         return rest.starts_with(char::is_alphabetic).then_some(Sign::Hyphen);
     }
     if first.is_ascii_alphabetic() {
-        let is_letter = rest.starts_with(") ") || rest.starts_with(". ");
+        // Word parts its letters from the words by a tab.
+        let is_letter = rest.starts_with([')', '.']) && rest[1..].starts_with([' ', '\t']);
         return is_letter.then_some(Sign::Letter(first));
     }
     let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -86,9 +111,15 @@ mod tests {
 
     #[test]
     fn lines_that_were_meant_as_a_list_or_a_table_are_found() {
-        for text in
-            ["a) ja\nb) nee", "A. ja\r\nB. nee", "-brood\n-boter", "1.brood\n2.boter", "| a | b |\n| 1 | 2 |"]
-        {
+        for text in [
+            "a) ja\nb) nee",
+            "a)\tja\nb)\tnee",
+            "Uur\tWat\n8 u\tLes",
+            "A. ja\r\nB. nee",
+            "-brood\n-boter",
+            "1.brood\n2.boter",
+            "| a | b |\n| 1 | 2 |",
+        ] {
             assert!(lines_run_together(text).is_some(), "{text}");
         }
         for text in [
@@ -102,6 +133,7 @@ mod tests {
             "10.000 euro\n20.000 euro",
             "| a |\n| b |",
             "A. Peeters en\nanderen",
+            "Een\ttab\nen geen",
         ] {
             assert!(lines_run_together(text).is_none(), "{text}");
         }
