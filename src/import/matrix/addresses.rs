@@ -2,6 +2,7 @@
 
 use crate::diagnostics::{Message, say};
 use crate::import::spreadsheet::Sheet;
+use std::collections::BTreeSet;
 
 /// The cells at `places`, those that stand below each other as one range.
 pub(super) fn addresses(sheet: &Sheet, places: &[(usize, usize)]) -> String {
@@ -57,4 +58,10 @@ mod tests {
         assert_eq!(runs(&names).english(), "2–4, 7, B");
         assert_eq!(runs(&[]).english(), "");
     }
+}
+
+/// The different ones of some texts, in their order.
+pub(super) fn distinct(texts: &[&str]) -> String {
+    let mut seen = BTreeSet::new();
+    texts.iter().copied().filter(|text| seen.insert(*text)).collect::<Vec<_>>().join(", ")
 }

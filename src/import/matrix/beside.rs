@@ -5,14 +5,13 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostics::{Message, say};
-use crate::import::matrix::addresses::addresses;
-use crate::import::matrix::columns::ColumnRole;
+use crate::import::matrix::addresses::{addresses, distinct};
 use crate::import::matrix::denial::{self, Denial};
-use crate::import::matrix::items::RowMeaning;
+use crate::import::matrix::layout::{ColumnRole, MatrixTable, SheetLayout, is_total_row};
 use crate::import::matrix::marks::{self, may_be_mark};
-use crate::import::matrix::place::{Placer, distinct};
-use crate::import::matrix::reading::{MatrixTable, Reading, is_total_row};
+use crate::import::matrix::place::Placer;
 use crate::import::matrix::report::columns_named;
+use crate::import::matrix::row_meaning::RowMeaning;
 use crate::import::matrix::unplaced::Subject;
 use crate::tabular::Word;
 
@@ -20,7 +19,7 @@ impl Placer<'_> {
     /// Notes whether a row without marks begins a section of items that are not covered, or ends one.
     pub(super) fn begin_section(
         &mut self,
-        reading: &Reading,
+        reading: &SheetLayout,
         row: usize,
         meaning: &RowMeaning,
         texts: &[&str],
@@ -49,7 +48,7 @@ impl Placer<'_> {
     /// Why the marks of a row are no claims, where a text above or beside it takes them back.
     pub(super) fn denial_of(
         &self,
-        reading: &Reading,
+        reading: &SheetLayout,
         row: usize,
         seats: &[(usize, usize)],
     ) -> Option<Message> {
@@ -76,7 +75,7 @@ impl Placer<'_> {
     }
 
     /// Lists the marks in columns that were passed over.
-    pub(super) fn passed_columns(&mut self, reading: &Reading, table: &MatrixTable) {
+    pub(super) fn passed_columns(&mut self, reading: &SheetLayout, table: &MatrixTable) {
         let sheet = &reading.sheet;
         for (column, role) in &table.columns {
             let ColumnRole::PassedOver { name, why, is_named, .. } = role else { continue };
@@ -120,7 +119,7 @@ impl Placer<'_> {
 
     /// Says that cells are coloured and empty: all of them where a table has no marks, else those whose neighbours in
     /// the row and in the column are not, which shading would colour too.
-    pub(super) fn colours(&mut self, reading: &Reading, table: &MatrixTable, seats: &[(usize, usize)]) {
+    pub(super) fn colours(&mut self, reading: &SheetLayout, table: &MatrixTable, seats: &[(usize, usize)]) {
         let sheet = &reading.sheet;
         let is_item = |row: &usize| reading.labels.is_item(sheet, &self.items, *row);
         let rows: Vec<usize> = table.body.clone().filter(is_item).collect();

@@ -7,16 +7,15 @@ use std::ops::Range;
 
 use crate::diagnostics::{Message, say};
 use crate::import::matrix::denial::{self, Denial};
-use crate::import::matrix::header::{ColumnName, Header};
+use crate::import::matrix::header::Header;
 use crate::import::matrix::labels::Labels;
+use crate::import::matrix::layout::{ColumnRole, MatrixTable};
 use crate::import::matrix::marks::{is_ambiguous, may_be_mark};
-use crate::import::matrix::modules::{HeaderMeaning, Modules, squeeze};
-use crate::import::matrix::place::distinct;
-use crate::import::matrix::reading::{MatrixTable, Reader, Reading};
+use crate::import::matrix::modules::{ColumnName, HeaderMeaning, squeeze};
+use crate::import::matrix::sheet_parser::SheetParser;
 use crate::import::matrix::vocabulary::{is_about_amounts, is_aside, is_code, is_note, is_term, is_total};
-use crate::import::matrix::{Options, Question};
 use crate::import::spreadsheet::Sheet;
-use crate::model::{ModuleId, Site};
+use crate::model::ModuleId;
 use crate::tabular::Word;
 use crate::text::fold_cell;
 
@@ -36,18 +35,7 @@ fn of_amounts() -> Message {
     say!("it is about hours, years or numbers")
 }
 
-/// The role of a column that says nothing of its rows.
-#[derive(Debug, Clone)]
-pub(super) enum ColumnRole {
-    /// One of a module.
-    Module { name: ColumnName, meaning: HeaderMeaning },
-    /// Another one: what stands above it, why it is passed over, and whether its heading is one of a module all the
-    /// same, so that whatever stands in it was meant as a mark. It may have been passed over for its content, which may be
-    /// marks that nobody knows.
-    PassedOver { name: String, why: Message, is_named: bool, is_for_content: bool },
-}
-
-impl Reader<'_, '_> {
+impl SheetParser<'_, '_> {
     pub(super) fn table(
         &self,
         sheet: &Sheet,
@@ -241,55 +229,6 @@ fn content<'a>(
     }
     let cells = rows.into_iter().map(|row| sheet.cell(row, column));
     cells.filter(|cell| cell.says_something()).map(|cell| cell.text.as_str()).collect()
-}
-
-/// Asks whether the headings of a sheet are modules where nothing says so of any of them: names of teachers or of forms of
-/// assessment stand there as well. Gives whether that was asked.
-pub(super) fn ask_names(
-    site: &Site,
-    (options, modules): (&Options, &Modules<'_>),
-    readings: &[Option<&Reading>],
-    questions: &mut Vec<Question>,
-) -> bool {
-    let before = questions.len();
-    let is_told = !options.said.modules.is_empty() || site.modules.is_empty();
-    for reading in readings.iter().flatten().filter(|_| !is_told) {
-        let mut new: Vec<(usize, &str)> = Vec::new();
-        let mut is_certain = false;
-        for (table, _, role) in reading.columns() {
-            let is_headed = table.header.labels_modules();
-            match role {
-                ColumnRole::Module { name, meaning: HeaderMeaning::New }
-                    if !is_headed && !is_like_a_module(name, modules) =>
-                {
-                    new.push((name.row, &name.title));
-                }
-                ColumnRole::Module { .. } => is_certain = true,
-                ColumnRole::PassedOver { .. } => {}
-            }
-        }
-        let Some((row, _)) = new.first().filter(|_| !is_certain) else { continue };
-        let row = reading.sheet.row_name(*row);
-        questions.push(Question {
-            text: say!(
-                "no heading of the sheet {name} is a module of the site, and nothing says that these are new ones: {titles}",
-                name = reading.sheet.name,
-                titles = distinct(&new.iter().map(|(_, title)| *title).collect::<Vec<_>>())
-            ),
-            help: say!(
-                "where they are modules, say so with `--modules {row}`; where they are not, write the names of the modules there",
-                row
-            ),
-        });
-    }
-    questions.len() > before
-}
-
-/// Whether a heading shows that it is a module that the site does not have yet: it has a code, parts, hours or a term, or
-/// differs from one of the site in its number alone.
-fn is_like_a_module(name: &ColumnName, modules: &Modules<'_>) -> bool {
-    let is_placed = !name.part.is_empty() || !name.term.is_empty() || name.hours.is_some();
-    !name.code.is_empty() || is_placed || modules.has_sibling(&name.title)
 }
 
 /// Whether a text is short enough for a mark and no number.

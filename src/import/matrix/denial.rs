@@ -1,16 +1,8 @@
 //! Knows the texts that take marks back: `Niet behandeld in` above modules, `geschrapt` beside an item, a sheet of last
 //! year. A mark below or beside such a text claims nothing, however much it looks like the others. Words that only
-//! may take marks back, as in a whole sentence, are asked.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! may take marks back, as in a whole sentence, are a [`Denial::Perhaps`], about which `questions` asks.
 
 use crate::diagnostics::{Message, say};
-use crate::import::matrix::marks::{mark_of, may_be_mark};
-use crate::import::matrix::modules::Modules;
-use crate::import::matrix::reading::Reading;
-use crate::import::matrix::{Options, Question, required};
-use crate::model::Site;
-use crate::tabular::{Mark, Marks};
 use crate::text::fold_cell;
 
 /// Words that say no.
@@ -386,71 +378,6 @@ pub(super) fn of_note(text: &str) -> bool {
 /// Why a column is not read whose heading is `text`.
 pub(super) fn why(text: &str) -> Message {
     say!("\"{text}\" says that nothing is covered here, so nothing in it is a claim", text)
-}
-
-/// Asks about titles and headings that may take back what stands below them, unless a person said of each mark below
-/// them what it means. Gives whether anything was asked.
-pub(super) fn ask(
-    site: &Site,
-    options: &Options,
-    (marks, modules): (&Marks, &Modules<'_>),
-    readings: &[Option<&Reading>],
-    questions: &mut Vec<Question>,
-) -> bool {
-    let before = questions.len();
-    for reading in readings.iter().flatten() {
-        let Some(help) = unanswered(site, options, marks, reading.cells()) else { continue };
-        let mut texts: BTreeMap<&str, String> = BTreeMap::new();
-        for table in &reading.tables {
-            for (row, column, text) in table.header.all_texts() {
-                let is_title = column.is_none();
-                let denial = if is_title { of_title(text) } else { of_heading(text) };
-                if denial == Some(Denial::Perhaps) && !modules.is_module(text) {
-                    let at = column.unwrap_or(0);
-                    texts.entry(text).or_insert_with(|| reading.sheet.address(row, at));
-                }
-            }
-        }
-        for (text, cell) in texts {
-            questions.push(Question {
-                text: say!(
-                    "{cell} says \"{text}\": do the marks below it say that something is covered?",
-                    cell,
-                    text
-                ),
-                help: help.clone(),
-            });
-        }
-    }
-    questions.len() > before
-}
-
-/// How to say that the marks in `cells` are claims all the same; none where a person gave each of them a meaning.
-pub(super) fn unanswered<'c>(
-    site: &Site,
-    options: &Options,
-    marks: &Marks,
-    cells: impl Iterator<Item = &'c str>,
-) -> Option<Message> {
-    let is_given = |mark: &str| options.marks.iter().any(|(given, _)| fold_cell(given) == fold_cell(mark));
-    let mut open: BTreeSet<&str> = BTreeSet::new();
-    for text in cells.filter(|text| may_be_mark(marks, text) && marks.find(text) != Some(Mark::Nothing)) {
-        let mark = if marks.find(text).is_some() { text } else { mark_of(text) };
-        if !is_given(mark) {
-            open.insert(mark);
-        }
-    }
-    let label = |mark: &str| match marks.find(mark) {
-        Some(Mark::Level(level)) => site.config.scale.levels[level].label.as_str(),
-        Some(Mark::Nothing) | None => required(site),
-    };
-    let pairs: Vec<String> = open.into_iter().map(|mark| format!("{mark}={}", label(mark))).collect();
-    (!pairs.is_empty()).then(|| {
-        say!(
-            "if they do, say which level each mark is: `--marks {pairs}`; if not, there is nothing to import",
-            pairs = pairs.join(",")
-        )
-    })
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::config::LevelId;
 use crate::diagnostics::say;
 use crate::import::matrix::items::Items;
-use crate::import::matrix::reading::Reading;
+use crate::import::matrix::layout::SheetLayout;
 use crate::import::matrix::{Options, Question, legend, marks, required};
 use crate::import::spreadsheet::SheetCell;
 use crate::model::Site;
@@ -40,7 +40,7 @@ pub(super) fn ask_colours(
     site: &Site,
     options: &Options,
     (marks, items): (&Marks, &Items<'_>),
-    readings: &[Option<&Reading>],
+    readings: &[Option<&SheetLayout>],
     questions: &mut Vec<Question>,
 ) -> bool {
     let is_given = |mark: &str| options.marks.iter().any(|(given, _)| given.eq_ignore_ascii_case(mark));
@@ -82,7 +82,7 @@ pub(super) fn ask_colours(
 }
 
 /// The colours of the cells that name a level, and of the empty ones beside these, outside of the marks.
-fn explained_colours(site: &Site, items: &Items<'_>, reading: &Reading) -> BTreeSet<u32> {
+fn explained_colours(site: &Site, items: &Items<'_>, reading: &SheetLayout) -> BTreeSet<u32> {
     let sheet = &reading.sheet;
     let width = sheet.width();
     let mut own = vec![false; sheet.height() * width];
@@ -163,7 +163,7 @@ fn crosses(
 pub(super) fn with_letters(
     site: &Site,
     marks: Marks,
-    (readings, cells): (&[Option<&Reading>], &[String]),
+    (readings, cells): (&[Option<&SheetLayout>], &[String]),
     questions: &mut Vec<Question>,
 ) -> Option<Marks> {
     let mut letters = BTreeSet::new();

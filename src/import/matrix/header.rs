@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostics::{Message, say};
 use crate::import::matrix::denial::is_sign;
 use crate::import::matrix::legend::explains_mark;
-use crate::import::matrix::modules::{Modules, parted};
+use crate::import::matrix::modules::{ColumnName, Modules, parted};
 use crate::import::matrix::vocabulary::{
     behind_term, is_about_hours, is_about_modules, is_code, is_letter, is_note, is_term, number,
 };
@@ -59,20 +59,6 @@ struct HeaderCell {
     is_shared: bool,
     /// Whether a sign stands before it, which it explains.
     explains: bool,
-}
-
-/// The name that the header gives one column.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct ColumnName {
-    pub(super) code: String,
-    pub(super) title: String,
-    pub(super) term: String,
-    pub(super) part: String,
-    pub(super) hours: Option<Amount>,
-    /// The row in which the name stands.
-    pub(super) row: usize,
-    /// Whether one merged or repeated title stands above several columns.
-    pub(super) is_shared: bool,
 }
 
 /// The rows above a table.

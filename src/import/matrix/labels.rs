@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::import::matrix::items::{Items, LabelCell};
+use crate::import::matrix::items::Items;
 use crate::import::matrix::marks::has_place;
 use crate::import::matrix::modules::Modules;
+use crate::import::matrix::row_meaning::LabelCell;
 use crate::import::matrix::vocabulary::{
     is_about_modules, is_about_numbers, is_about_texts, is_note, is_number, is_sentence,
 };

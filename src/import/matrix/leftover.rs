@@ -3,15 +3,13 @@
 
 use crate::diagnostics::{Message, say};
 use crate::import::matrix::addresses::addresses;
-use crate::import::matrix::columns::ColumnRole;
 use crate::import::matrix::header::{HeaderRole, HeaderRow};
 use crate::import::matrix::items::Items;
+use crate::import::matrix::layout::{ColumnRole, SheetLayout};
 use crate::import::matrix::legend::Definition;
 use crate::import::matrix::marks::is_ambiguous;
 use crate::import::matrix::modules::Modules;
-use crate::import::matrix::place::SheetReport;
-use crate::import::matrix::reading::Reading;
-use crate::import::matrix::report::columns_named;
+use crate::import::matrix::report::{SheetReport, columns_named};
 use crate::import::matrix::unplaced::of_line;
 use crate::import::matrix::vocabulary::{is_about_texts, is_number};
 use crate::import::spreadsheet::Sheet;
@@ -19,7 +17,7 @@ use crate::tabular::{Mark, Marks, Word};
 
 /// Adds to `report` which cells of `reading` were read as nothing.
 pub(super) fn tell(
-    reading: &Reading,
+    reading: &SheetLayout,
     (items, modules): (&Items<'_>, &Modules<'_>),
     (legend, marks): (&[Definition], &Marks),
     report: &mut SheetReport,
@@ -65,7 +63,7 @@ pub(super) fn tell(
 
 /// Says which cells would be marks if they did not stand among the names of items. Numbers stand there by right, and a dash
 /// says that there is no name.
-fn ticks(reading: &Reading, marks: &Marks, report: &mut SheetReport) {
+fn ticks(reading: &SheetLayout, marks: &Marks, report: &mut SheetReport) {
     let (sheet, labels) = (&reading.sheet, &reading.labels);
     let is_tick = |(row, column): &(usize, usize)| {
         let text = sheet.text(*row, *column);
@@ -92,7 +90,7 @@ fn ticks(reading: &Reading, marks: &Marks, report: &mut SheetReport) {
 
 /// Says which cells name nothing in columns that name items behind those of the modules: they stand too far from the names
 /// of their row to be a part of these.
-fn strays(reading: &Reading, (items, modules): (&Items<'_>, &Modules<'_>), report: &mut SheetReport) {
+fn strays(reading: &SheetLayout, (items, modules): (&Items<'_>, &Modules<'_>), report: &mut SheetReport) {
     let (sheet, labels) = (&reading.sheet, &reading.labels);
     let is_said_of_column = |row: usize, text: &str| {
         let mut headers = reading.tables.iter().flat_map(|table| &table.header.rows);

@@ -5,7 +5,8 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostics::say;
-use crate::import::matrix::items::{Evidence, Items, LabelCell, RowMeaning};
+use crate::import::matrix::items::Items;
+use crate::import::matrix::row_meaning::{Evidence, LabelCell, RowMeaning};
 use crate::model::{CompetenceId, ItemId};
 use crate::text::{Similarity, fold_cell};
 

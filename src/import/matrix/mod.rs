@@ -1,6 +1,6 @@
 //! Brings a coverage matrix that somebody keeps in a spreadsheet, or that another site exported, into the modules.
 //!
-//! A sheet is read as a whole before anything is decided: `reading` gives every row and column a role, several ways
+//! A sheet is read as a whole before anything is decided: `layouts` gives every row and column a role, several ways
 //! of reading are scored, and the best is taken only when no other comes near. Then [`place`](place()) says what each
 //! cell means, and `edit` which files change. Nothing is guessed in silence: how each sheet was read, what was
 //! passed over, what was recognised by similarity alone, what each mark was taken for, and every cell that could not
@@ -8,7 +8,7 @@
 //!
 //! ```text
 //! spreadsheet ─┐
-//! CASE ────────┴→ Sheet ─labels, header→ Reading ─place→ Placed ─edit→ files
+//! CASE ────────┴→ Sheet ─labels, header→ SheetLayout ─place→ Placed ─edit→ files
 //! ```
 
 use std::collections::BTreeSet;
@@ -26,6 +26,7 @@ mod addresses;
 mod beside;
 mod case;
 mod cell_marks;
+mod claim_rows;
 mod columns;
 mod composed;
 mod dates;
@@ -34,6 +35,8 @@ mod doubts;
 mod header;
 mod items;
 mod labels;
+mod layout;
+mod layouts;
 mod leftover;
 mod legend;
 mod level_series;
@@ -44,15 +47,17 @@ mod modules;
 mod parts;
 mod place;
 mod place_rows;
-mod reading;
+mod questions;
 mod renamed;
 mod report;
 mod row_body;
 mod row_heads;
 mod row_lists;
+mod row_meaning;
 mod row_names;
 mod row_subjects;
 mod rows;
+mod sheet_parser;
 mod sheets;
 mod stacked;
 mod tables_beside;
@@ -60,18 +65,22 @@ mod unknown;
 mod unplaced;
 mod vocabulary;
 
-use columns::ColumnRole;
+use claim_rows::ClaimRows;
 use items::Items;
+use layout::{ColumnRole, SheetLayout};
+use layouts::ParsedSheet;
 use legend::{Definition, Surroundings};
 use modules::{HeaderMeaning, Modules};
-use place::{OtherRows, Placer};
+use place::Placer;
 use place_rows::RowPlacer;
-use reading::{Read, Reader, Reading};
-use rows::ClaimRows;
+use report::OtherRows;
+use sheet_parser::SheetParser;
 use vocabulary::is_code;
 
-pub use place::{Near, Placed, Question, SheetReport};
-pub use reading::Said;
+pub use place::{Near, Placed};
+pub use questions::Question;
+pub use report::SheetReport;
+pub use sheet_parser::Said;
 pub use unplaced::{Subject, Unplaced, grouped};
 
 /// The sheets of the file `bytes`; `name` is what a CSV file's only sheet is called.
@@ -105,7 +114,7 @@ pub struct Options {
 /// The result of reading the sheets with the items of one profile.
 struct Outcome<'s> {
     items: Items<'s>,
-    read: Vec<Read>,
+    read: Vec<ParsedSheet>,
 }
 
 /// Gives the cells of `book` their meaning in `site`.
@@ -122,8 +131,8 @@ pub fn place(site: &Site, book: &Spreadsheet, options: &Options) -> Placed {
     placed.sheets.extend(book.hidden.iter().map(|name| report::hidden_sheet(name)));
     let denied = sheets::denied(site, &sheets, (options, &given), &mut read, &mut placed.questions);
     ask_which(&read, &mut placed);
-    let readings: Vec<Option<&Reading>> = read.iter().map(Read::certain).collect();
-    let rows: Vec<&ClaimRows> = read.iter().filter_map(Read::rows).collect();
+    let readings: Vec<Option<&SheetLayout>> = read.iter().map(ParsedSheet::certain).collect();
+    let rows: Vec<&ClaimRows> = read.iter().filter_map(ParsedSheet::rows).collect();
     let is_asked = ask_rows(&rows, &mut placed.questions);
     let cells = mark_cells(&readings, &rows);
     let definitions = definitions(site, &items, &sheets, &read, &cells);
@@ -172,7 +181,7 @@ pub fn place(site: &Site, book: &Spreadsheet, options: &Options) -> Placed {
 }
 
 /// What was passed over in a sheet with items and no modules.
-fn of_hint(placer: &mut Placer<'_>, read: &Read) -> Option<SheetReport> {
+fn of_hint(placer: &mut Placer<'_>, read: &ParsedSheet) -> Option<SheetReport> {
     let hint = hint(read)?;
     let passed = placer.sheet(hint);
     Some(report::of_nothing(hint, &passed))
@@ -186,7 +195,7 @@ fn ask_rows(rows: &[&ClaimRows], questions: &mut Vec<Question>) -> bool {
 }
 
 /// Every text of the sheets that may be a mark.
-fn mark_cells(readings: &[Option<&Reading>], rows: &[&ClaimRows]) -> Vec<String> {
+fn mark_cells(readings: &[Option<&SheetLayout>], rows: &[&ClaimRows]) -> Vec<String> {
     let of_tables = readings.iter().flatten().flat_map(|reading| reading.cells());
     of_tables.chain(rows.iter().flat_map(|rows| rows.mark_cells())).map(str::to_owned).collect()
 }
@@ -198,16 +207,16 @@ fn certain(
     modules: &Modules<'_>,
     items: &Items<'_>,
     marks: Marks,
-    (readings, rows, cells): (&[Option<&Reading>], &[&ClaimRows], &[String]),
+    (readings, rows, cells): (&[Option<&SheetLayout>], &[&ClaimRows], &[String]),
     placed: &mut Placed,
 ) -> Option<Marks> {
     let questions = &mut placed.questions;
     let marks = doubts::with_letters(site, marks, (readings, cells), questions)?;
-    let is_asked = denial::ask(site, options, (&marks, modules), readings, questions)
+    let is_asked = questions::ask_denials(site, options, (&marks, modules), readings, questions)
         || sheets::ask_years(readings, questions)
-        || columns::ask_names(site, (options, modules), readings, questions)
+        || questions::ask_names(site, (options, modules), readings, questions)
         || sheets::ask_rivals(site, options, items, readings, questions)
-        || parts::ask(site, options, &marks, readings, questions)
+        || questions::ask_parts(site, options, &marks, readings, questions)
         || doubts::ask(site, options, &marks, cells, questions)
         || doubts::ask_colours(site, options, (&marks, items), readings, questions)
         || unknown::ask(site, options, (&marks, modules, items), (readings, rows), questions);
@@ -232,7 +241,7 @@ pub fn is_matrix(site: &Site, book: &Spreadsheet) -> bool {
     {
         return true;
     }
-    let mut taken = outcome.iter().flat_map(|outcome| &outcome.read).filter_map(Read::taken);
+    let mut taken = outcome.iter().flat_map(|outcome| &outcome.read).filter_map(ParsedSheet::taken);
     taken.any(|reading| reading.tables.iter().flat_map(|table| table.columns.values()).any(is_module))
 }
 
@@ -248,7 +257,7 @@ fn best_profile<'s>(
     let all = site.profiles.ids().filter(|id| options.profile.is_none_or(|wanted| wanted == *id));
     let found = all.map(|profile| {
         let items = Items::new(site, profile).with_ranges(&options.ranges);
-        let reader = Reader {
+        let parser = SheetParser {
             items: &items,
             modules,
             marks,
@@ -256,10 +265,10 @@ fn best_profile<'s>(
             config: &site.config,
             given: &options.marks,
         };
-        let read: Vec<Read> = sheets.iter().map(|sheet| reader.read(sheet)).collect();
-        let taken = || read.iter().filter_map(Read::taken);
+        let read: Vec<ParsedSheet> = sheets.iter().map(|sheet| parser.parse(sheet)).collect();
+        let taken = || read.iter().filter_map(ParsedSheet::taken);
         let rows: usize = taken().map(|reading| reading.item_rows(&items)).sum();
-        let claims = read.iter().filter_map(Read::rows).map(|rows| rows.body.len());
+        let claims = read.iter().filter_map(ParsedSheet::rows).map(|rows| rows.body.len());
         let rows = rows + claims.sum::<usize>();
         let own = |module: ModuleId| site.modules[module].profile.is_none_or(|own| own == profile);
         let columns = taken().flat_map(|reading| &reading.tables).flat_map(|table| table.columns.values());
@@ -273,16 +282,16 @@ fn best_profile<'s>(
 }
 
 /// Asks which of two readings of a sheet is meant.
-fn ask_which(read: &[Read], placed: &mut Placed) {
+fn ask_which(read: &[ParsedSheet], placed: &mut Placed) {
     for read in read {
-        let Read::Either(one, other) = read else { continue };
+        let ParsedSheet::Either(one, other) = read else { continue };
         let text = say!(
             "the sheet {name} can be read in two ways: {one}; or {other}",
             name = one.sheet.name,
             one = report::where_it_stands(one),
             other = report::where_it_stands(other)
         );
-        let options = |reading: &Reading| {
+        let options = |reading: &SheetLayout| {
             let items = reading.labels.ids.iter().next().or_else(|| reading.labels.texts.iter().next());
             let items = items.map(|column| format!("--items {} ", reading.sheet.column_name(*column)));
             let row = reading.tables.iter().find_map(|table| {
@@ -304,27 +313,27 @@ fn definitions(
     site: &Site,
     items: &Items<'_>,
     sheets: &[Sheet],
-    read: &[Read],
+    read: &[ParsedSheet],
     cells: &[String],
 ) -> Vec<Definition> {
     let mut found: Vec<Definition> = Vec::new();
-    if read.iter().all(|read| matches!(read, Read::Nothing(_) | Read::Either(..))) {
+    if read.iter().all(|read| matches!(read, ParsedSheet::Nothing(_) | ParsedSheet::Either(..))) {
         return found;
     }
     let used: BTreeSet<String> = cells.iter().flat_map(|text| mark_parts(text)).collect();
     for (sheet, read) in sheets.iter().zip(read) {
         let own = match read {
-            Read::Nothing(_) | Read::Either(..) => {
+            ParsedSheet::Nothing(_) | ParsedSheet::Either(..) => {
                 let around = Surroundings { used: &used, is_body: &|_, _| false, is_row: &|_| false };
                 legend::find(&site.config, sheet, &around)
             }
-            Read::Rows(rows) => {
+            ParsedSheet::Rows(rows) => {
                 let is_own = |row: usize| rows.is_claim(row) || row + 1 == rows.body.start;
                 let around =
                     Surroundings { used: &used, is_body: &|row, _| is_own(row), is_row: &|row| is_own(row) };
                 legend::find(&site.config, &rows.sheet, &around)
             }
-            Read::As(reading) => {
+            ParsedSheet::Matrix(reading) => {
                 let around = Surroundings {
                     used: &used,
                     is_body: &|row, column| reading.is_in_body(row, column),
@@ -413,7 +422,7 @@ fn defined(
 
 /// The message when no sheet has a matrix: the parts that were found, and the advice.
 fn nothing_found(
-    read: &[Read],
+    read: &[ParsedSheet],
     known: &Marks,
     (sheets, items, modules): (&[Sheet], &Items<'_>, &Modules<'_>),
 ) -> Message {
@@ -459,15 +468,15 @@ fn which_level(site: &Site, mark: &str) -> Message {
 }
 
 /// A reading of a sheet that has items and no modules.
-fn hint(read: &Read) -> Option<&Reading> {
+fn hint(read: &ParsedSheet) -> Option<&SheetLayout> {
     match read {
-        Read::Nothing(hint) => hint.as_deref(),
-        Read::As(_) | Read::Either(..) | Read::Rows(_) => None,
+        ParsedSheet::Nothing(hint) => hint.as_deref(),
+        ParsedSheet::Matrix(_) | ParsedSheet::Either(..) | ParsedSheet::Rows(_) => None,
     }
 }
 
-fn without_matrix(sheet: &Sheet, read: &Read, definitions: &[Definition]) -> SheetReport {
-    if matches!(read, Read::Either(..)) {
+fn without_matrix(sheet: &Sheet, read: &ParsedSheet, definitions: &[Definition]) -> SheetReport {
+    if matches!(read, ParsedSheet::Either(..)) {
         return report::without(sheet, say!("it can be read in two ways, so it is asked which is meant"));
     }
     let mut report = SheetReport { name: sheet.name.clone(), ..SheetReport::default() };

@@ -2,11 +2,11 @@
 //! two modules name neither. Where several modules have one title, the term above the column tells them apart, or
 //! nothing does.
 
+use crate::text::Amount;
 use std::cell::Cell;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostics::{Message, say};
-use crate::import::matrix::header::ColumnName;
 use crate::import::matrix::parts;
 use crate::import::matrix::vocabulary::{behind_term, is_code, is_module_word};
 use crate::model::{ModuleId, Site};
@@ -17,6 +17,20 @@ use crate::text::{Similarity, fold_cell, slug};
 const MOST_COMPARISONS: usize = 1_000_000;
 /// Below this a title is not taken for a module's.
 const LEAST: u8 = 85;
+
+/// The name that the header gives one column.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct ColumnName {
+    pub(super) code: String,
+    pub(super) title: String,
+    pub(super) term: String,
+    pub(super) part: String,
+    pub(super) hours: Option<Amount>,
+    /// The row in which the name stands.
+    pub(super) row: usize,
+    /// Whether one merged or repeated title stands above several columns.
+    pub(super) is_shared: bool,
+}
 
 /// The meaning of the header of a column.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,19 +1,13 @@
 //! Says what the columns of one module are to each other: parts of it, such as theory and practice, or its levels,
 //! such as `A | I | G`. A heading that is the name, the sign or the letter of a level is the level of its column, and
-//! a tick below it says that level and no other. Words that are neither, such as planned and done, are asked.
+//! a tick below it says that level and no other. Words that are neither, such as planned and done, are left open, and
+//! `questions` asks about them.
 
 use std::collections::BTreeSet;
 
 use crate::config::{Config, Language, LevelId};
-use crate::diagnostics::{Message, say};
-use crate::import::matrix::columns::ColumnRole;
 use crate::import::matrix::legend::level_named;
-use crate::import::matrix::level_series;
-use crate::import::matrix::reading::Reading;
 use crate::import::matrix::vocabulary::{is_letter, is_number, is_term};
-use crate::import::matrix::{Options, Question, required};
-use crate::import::wording::quoted;
-use crate::model::Site;
 use crate::tabular::{Mark, Marks};
 use crate::text::{fold_case, fold_cell};
 
@@ -177,48 +171,4 @@ pub(super) fn are_levels(config: &Config, texts: &[&str]) -> bool {
 /// Whether one heading behind a code may be a level: its name, or a letter.
 pub(super) fn may_be_level(config: &Config, text: &str) -> bool {
     is_letter(text) || level_named(config, text).is_some()
-}
-
-/// Asks what the headings of parts mean that are no level and no plain part, where their columns hold something.
-/// Gives whether anything was asked.
-pub(super) fn ask(
-    site: &Site,
-    options: &Options,
-    marks: &Marks,
-    readings: &[Option<&Reading>],
-    questions: &mut Vec<Question>,
-) -> bool {
-    let before = questions.len();
-    for reading in readings.iter().flatten() {
-        let mut open: Vec<&str> = Vec::new();
-        for (table, column, role) in reading.columns() {
-            let ColumnRole::Module { name, .. } = role else { continue };
-            let is_open = meaning(&site.config, &options.marks, marks, &name.part) == PartMeaning::Open;
-            let mut texts = table.body.clone().map(|row| reading.sheet.text(row, column));
-            if is_open && !open.contains(&name.part.as_str()) && texts.any(|text| !text.is_empty()) {
-                open.push(&name.part);
-            }
-        }
-        if open.is_empty() {
-            continue;
-        }
-        let series = level_series::likely(&site.config, &open);
-        let level = |part: &str| {
-            let likely = series.get(&fold_case(part)).map(|level| &site.config.scale.levels[*level]);
-            likely.map_or_else(|| required(site), |level| &level.label)
-        };
-        let pairs: Vec<String> = open.iter().map(|part| format!("{part}={}", level(part))).collect();
-        questions.push(Question {
-            text: say!(
-                "the sheet {name} divides its modules into {parts}, and nothing says which level that is",
-                name = reading.sheet.name,
-                parts = Message::joined(open.iter().map(|part| quoted(part)), ", ")
-            ),
-            help: say!(
-                "say which level each is, or leave the level out where it counts for nothing: `--marks {pairs}`; write \"deel\" before one that is a part of the module alone",
-                pairs = pairs.join(",")
-            ),
-        });
-    }
-    questions.len() > before
 }

@@ -7,18 +7,19 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::config::LevelId;
 use crate::diagnostics::{Message, say};
 use crate::edit::{Seat, WantedCoverage, WantedModule, WantedTerm};
-use crate::import::matrix::addresses::addresses;
-use crate::import::matrix::columns::ColumnRole;
-use crate::import::matrix::header::{ColumnName, amount};
-use crate::import::matrix::items::{Items, RowMeaning};
+use crate::import::matrix::addresses::{addresses, distinct};
+use crate::import::matrix::header::amount;
+use crate::import::matrix::items::Items;
+use crate::import::matrix::layout::{ColumnRole, SheetLayout, is_filled, is_total_row};
 use crate::import::matrix::legend::{Definition, level_named};
 use crate::import::matrix::listed::Listed;
 use crate::import::matrix::marks::may_be_mark;
-use crate::import::matrix::modules::{HeaderMeaning, squeeze};
+use crate::import::matrix::modules::{ColumnName, HeaderMeaning, squeeze};
 use crate::import::matrix::parts::{self, PartMeaning};
-use crate::import::matrix::reading::{Reading, is_filled, is_total_row};
+use crate::import::matrix::questions::Question;
 use crate::import::matrix::renamed;
-use crate::import::matrix::report::rows_named;
+use crate::import::matrix::report::{OtherRows, SheetReport, rows_named};
+use crate::import::matrix::row_meaning::RowMeaning;
 use crate::import::matrix::unplaced::{Subject, Unplaced};
 use crate::import::matrix::vocabulary::{is_about_hours, is_code, is_sentence, is_term, is_total, number};
 use crate::model::{CompetenceId, ItemId, ProfileId, Site};
@@ -36,15 +37,6 @@ pub struct Near {
     pub taken_for: String,
     /// How alike they are.
     pub score: Similarity,
-}
-
-/// A question that a person has to answer before anything is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Question {
-    /// The doubts.
-    pub text: Message,
-    /// How to say it.
-    pub help: Message,
 }
 
 /// The content of a matrix, placed in the site.
@@ -66,26 +58,6 @@ pub struct Placed {
     pub conflicts: Vec<Message>,
     /// The doubts.
     pub questions: Vec<Question>,
-}
-
-/// How a sheet was read.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct SheetReport {
-    /// Its name.
-    pub name: String,
-    /// Sentences: where its items and modules stand.
-    pub lines: Vec<Message>,
-    /// The rows and columns that were passed over, each with the reason.
-    pub passed_over: Vec<Message>,
-}
-
-/// The rows of a sheet that say nothing of items, as the file calls them.
-#[derive(Debug, Clone, Default)]
-pub(super) struct OtherRows {
-    /// Those without a mark that were passed over, each below the reason.
-    pub(super) passed: BTreeMap<Message, Vec<String>>,
-    /// Those that say how many hours the modules have.
-    pub(super) hours: Vec<String>,
 }
 
 pub(super) struct Placer<'s> {
@@ -128,7 +100,7 @@ impl<'s> Placer<'s> {
     }
 
     /// Places the cells of a sheet; gives the rows that were passed over.
-    pub(super) fn sheet(&mut self, reading: &Reading) -> OtherRows {
+    pub(super) fn sheet(&mut self, reading: &SheetLayout) -> OtherRows {
         let mut others = OtherRows::default();
         let mut under = None;
         for table in &reading.tables {
@@ -158,7 +130,7 @@ impl<'s> Placer<'s> {
 
     fn row(
         &mut self,
-        reading: &Reading,
+        reading: &SheetLayout,
         row: usize,
         seats: &[(usize, usize)],
         under: &mut Option<CompetenceId>,
@@ -226,7 +198,7 @@ impl<'s> Placer<'s> {
     /// Takes the hours of the modules from a row below them that says so; gives whether it is one.
     fn takes_hours(
         &mut self,
-        reading: &Reading,
+        reading: &SheetLayout,
         row: usize,
         meaning: &RowMeaning,
         texts: &[&str],
@@ -267,7 +239,7 @@ impl<'s> Placer<'s> {
     /// Places the cells of a row that has some.
     fn marked_row(
         &mut self,
-        reading: &Reading,
+        reading: &SheetLayout,
         row: usize,
         text: &str,
         meaning: RowMeaning,
@@ -351,7 +323,7 @@ impl<'s> Placer<'s> {
     }
 
     /// The address of the cell that names a row.
-    fn label_address(&self, reading: &Reading, row: usize) -> String {
+    fn label_address(&self, reading: &SheetLayout, row: usize) -> String {
         let labels = &reading.labels;
         let filled = |column: &&usize| !reading.sheet.text(row, **column).is_empty();
         let column = labels.columns.iter().rev().find(filled).copied().unwrap_or(0);
@@ -361,7 +333,7 @@ impl<'s> Placer<'s> {
     /// Lists the marks of a row that is placed nowhere; what its items claim already is left alone.
     fn unplaced_row(
         &mut self,
-        reading: &Reading,
+        reading: &SheetLayout,
         row: usize,
         seats: &[(usize, usize)],
         subject: Subject,
@@ -377,7 +349,7 @@ impl<'s> Placer<'s> {
         self.unplaced_for(addresses(&reading.sheet, &places), &distinct(&texts), subject, why);
     }
 
-    fn cells(&mut self, reading: &Reading, row: usize, seats: &[(usize, usize)], item: ItemId) {
+    fn cells(&mut self, reading: &SheetLayout, row: usize, seats: &[(usize, usize)], item: ItemId) {
         self.spoken_of.insert(item);
         for (column, seat) in seats {
             let cell = reading.sheet.cell(row, *column);
@@ -411,7 +383,7 @@ impl<'s> Placer<'s> {
     }
 
     /// The module of a column.
-    fn seat(&mut self, reading: &Reading, column: usize, role: &ColumnRole) -> Option<usize> {
+    fn seat(&mut self, reading: &SheetLayout, column: usize, role: &ColumnRole) -> Option<usize> {
         let ColumnRole::Module { name, meaning } = role else { return None };
         match parts::meaning(&self.site.config, &self.given, &self.marks, &name.part) {
             PartMeaning::Level(level) => drop(self.headed.insert(column, level)),
@@ -482,7 +454,7 @@ impl<'s> Placer<'s> {
     /// Notes a column whose code is known and whose title is quite another.
     fn another_title(
         &mut self,
-        reading: &Reading,
+        reading: &SheetLayout,
         column: usize,
         name: &ColumnName,
         module: crate::model::ModuleId,
@@ -534,10 +506,4 @@ impl<'s> Placer<'s> {
         self.placed.coverage = Some(coverage);
         self.placed
     }
-}
-
-/// The different ones of some texts, in their order.
-pub(super) fn distinct(texts: &[&str]) -> String {
-    let mut seen = BTreeSet::new();
-    texts.iter().copied().filter(|text| seen.insert(*text)).collect::<Vec<_>>().join(", ")
 }

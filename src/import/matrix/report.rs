@@ -5,15 +5,33 @@ use std::collections::BTreeMap;
 
 use crate::diagnostics::{Message, count, say};
 use crate::import::matrix::addresses::{addresses, runs};
-use crate::import::matrix::columns::ColumnRole;
 use crate::import::matrix::header::HeaderRole;
-use crate::import::matrix::place::{OtherRows, SheetReport};
-use crate::import::matrix::reading::{MatrixTable, Reading};
+use crate::import::matrix::layout::{ColumnRole, MatrixTable, SheetLayout};
 use crate::import::spreadsheet::{CellValue, Sheet};
 use crate::import::wording::quoted;
 
+/// How a sheet was read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SheetReport {
+    /// Its name.
+    pub name: String,
+    /// Sentences: where its items and modules stand.
+    pub lines: Vec<Message>,
+    /// The rows and columns that were passed over, each with the reason.
+    pub passed_over: Vec<Message>,
+}
+
+/// The rows of a sheet that say nothing of items, as the file calls them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct OtherRows {
+    /// Those without a mark that were passed over, each below the reason.
+    pub(super) passed: BTreeMap<Message, Vec<String>>,
+    /// Those that say how many hours the modules have.
+    pub(super) hours: Vec<String>,
+}
+
 /// How `reading` was read.
-pub(super) fn of_reading(reading: &Reading, others: &OtherRows) -> SheetReport {
+pub(super) fn of_reading(reading: &SheetLayout, others: &OtherRows) -> SheetReport {
     let mut report = SheetReport { name: reading.sheet.name.clone(), ..SheetReport::default() };
     report.lines.push(where_it_stands(reading));
     for table in &reading.tables {
@@ -39,7 +57,7 @@ pub(super) fn of_reading(reading: &Reading, others: &OtherRows) -> SheetReport {
 }
 
 /// The report of a sheet that has items and no modules.
-pub(super) fn of_nothing(reading: &Reading, others: &OtherRows) -> SheetReport {
+pub(super) fn of_nothing(reading: &SheetLayout, others: &OtherRows) -> SheetReport {
     let mut report = of_reading(reading, others);
     report.lines.clear();
     report
@@ -61,7 +79,7 @@ pub(super) fn hidden_sheet(name: &str) -> SheetReport {
 }
 
 /// Where the items and the modules of a reading stand, in one sentence.
-pub(super) fn where_it_stands(reading: &Reading) -> Message {
+pub(super) fn where_it_stands(reading: &SheetLayout) -> Message {
     let (sheet, labels) = (&reading.sheet, &reading.labels);
     let names = |columns: &[usize]| {
         let names: Vec<String> = columns.iter().map(|column| sheet.column_name(*column)).collect();
@@ -90,7 +108,7 @@ pub(super) fn where_it_stands(reading: &Reading) -> Message {
     )
 }
 
-fn of_header(reading: &Reading, table: &MatrixTable, report: &mut SheetReport) {
+fn of_header(reading: &SheetLayout, table: &MatrixTable, report: &mut SheetReport) {
     let sheet = &reading.sheet;
     for row in &table.header.rows {
         let rows = rows_named(sheet, &[sheet.row_name(row.row)]);
@@ -107,7 +125,7 @@ fn of_header(reading: &Reading, table: &MatrixTable, report: &mut SheetReport) {
     }
 }
 
-fn of_columns(reading: &Reading, table: &MatrixTable, report: &mut SheetReport) {
+fn of_columns(reading: &SheetLayout, table: &MatrixTable, report: &mut SheetReport) {
     let mut by_reason: BTreeMap<&Message, Vec<Message>> = BTreeMap::new();
     for (column, role) in &table.columns {
         if let ColumnRole::PassedOver { name, why, .. } = role {

@@ -3,14 +3,14 @@
 
 use std::ops::Range;
 
+use crate::import::matrix::claim_rows::Content;
 use crate::import::matrix::items::Items;
 use crate::import::matrix::modules::Modules;
-use crate::import::matrix::reading::Reader;
 use crate::import::matrix::row_heads::{is_item_head, is_level_head, is_module_head};
-use crate::import::matrix::rows::Content;
+use crate::import::matrix::sheet_parser::SheetParser;
 use crate::import::spreadsheet::Sheet;
 
-impl Reader<'_, '_> {
+impl SheetParser<'_, '_> {
     /// The rows of `sheet` that say claims, and how many of them name a module and an item; none where too few do.
     pub(super) fn claiming_rows(
         &self,

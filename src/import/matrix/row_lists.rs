@@ -4,14 +4,14 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::import::matrix::claim_rows::{ClaimRows, Content, RowColumn};
 use crate::import::matrix::items::Items;
-use crate::import::matrix::reading::Reader;
-use crate::import::matrix::rows::{ClaimRows, Content, RowColumn};
+use crate::import::matrix::sheet_parser::SheetParser;
 use crate::import::spreadsheet::Sheet;
 use crate::model::ItemId;
 use crate::text::fold_cell;
 
-impl Reader<'_, '_> {
+impl SheetParser<'_, '_> {
     /// Whether one of the first rows names a module, an item and another module below headings that do not differ: in a
     /// sheet that is turned these are sections of items, each below its module.
     pub(super) fn has_sections(&self, sheet: &Sheet, body: &Range<usize>, numbers: Option<usize>) -> bool {

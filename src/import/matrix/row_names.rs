@@ -1,8 +1,9 @@
 //! Reads cells that name modules or items, one or several, each perhaps with a mark behind it: `M01 (I), M02 (G)`.
 
-use crate::import::matrix::items::{Items, LabelCell, RowMeaning};
+use crate::import::matrix::items::Items;
 use crate::import::matrix::listed::Listed;
 use crate::import::matrix::modules::{Modules, parted};
+use crate::import::matrix::row_meaning::{LabelCell, RowMeaning};
 use crate::import::matrix::vocabulary::{is_code, is_letter};
 use crate::import::spreadsheet::CellValue;
 use crate::tabular::Marks;

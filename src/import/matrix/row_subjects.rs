@@ -3,11 +3,10 @@
 
 use crate::diagnostics::{Message, say};
 use crate::edit::Seat;
-use crate::import::matrix::header::ColumnName;
-use crate::import::matrix::items::RowMeaning;
-use crate::import::matrix::modules::{HeaderMeaning, parted};
+use crate::import::matrix::modules::{ColumnName, HeaderMeaning, parted};
 use crate::import::matrix::place::Near;
 use crate::import::matrix::place_rows::{Named, RowPlacer};
+use crate::import::matrix::row_meaning::RowMeaning;
 use crate::import::matrix::row_names::{Naming, marked_parts, meaning, names};
 use crate::import::matrix::vocabulary::is_code;
 use crate::import::spreadsheet::CellValue;

@@ -5,21 +5,21 @@
 //! nobody made, so headings that are not known are asked.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use crate::diagnostics::{Message, count, say};
-use crate::import::matrix::columns::ColumnRole;
+use crate::import::matrix::claim_rows::{ClaimRows, Content, RowColumn};
 use crate::import::matrix::denial::{self, Denial, is_sign};
+use crate::import::matrix::layout::{ColumnRole, MatrixTable, SheetLayout};
 use crate::import::matrix::legend;
 use crate::import::matrix::marks::may_be_mark;
 use crate::import::matrix::parts;
-use crate::import::matrix::reading::{MatrixTable, Reader, Reading};
 use crate::import::matrix::row_body::has_heads;
 use crate::import::matrix::row_heads::{
     OTHER_HEADS, has_word, is_code_head, is_item_head, is_level_head, is_module_head, names_level,
 };
 use crate::import::matrix::row_lists::are_interleaved;
 use crate::import::matrix::row_names::{marked_parts, names};
+use crate::import::matrix::sheet_parser::SheetParser;
 use crate::import::matrix::vocabulary::{
     is_about_modules, is_about_numbers, is_code, is_letter, is_note, is_term, is_total,
 };
@@ -28,54 +28,10 @@ use crate::import::wording::quoted;
 use crate::tabular::{Mark, Word};
 use crate::text::fold_cell;
 
-/// The role of a column of rows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum RowColumn {
-    /// Modules.
-    Modules,
-    /// Items.
-    Items,
-    /// The level of its row.
-    Marks,
-    /// Modules, items or ticks of the level that its heading names.
-    OfLevel(Content),
-    /// Nothing of a claim: why, and whether its cells were meant as something of that kind.
-    PassedOver { why: Message, is_named: bool },
-}
-
-/// The kind of content in the cells of a column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Content {
-    Modules,
-    Items,
-    Marks,
-    Other,
-}
-
-/// A sheet whose rows say claims.
-#[derive(Debug, Clone)]
-pub(super) struct ClaimRows {
-    pub(super) sheet: Sheet,
-    pub(super) columns: BTreeMap<usize, (String, RowColumn)>,
-    pub(super) body: Range<usize>,
-    /// The column whose numbers are those of items.
-    numbers: Option<usize>,
-    /// The columns that a competence heads.
-    pub(super) of_competences: BTreeSet<usize>,
-    /// Letters that stand above columns, which may be those of levels.
-    letters: Vec<String>,
-    /// A title or heading that takes all of it back.
-    pub(super) denied: Option<String>,
-    /// Whether the name of the sheet is that of a module, and the rows name none.
-    pub(super) is_of_module: bool,
-    /// The questions: a sentence, and how to answer.
-    pub(super) questions: Vec<(Message, Message)>,
-}
-
-impl Reader<'_, '_> {
+impl SheetParser<'_, '_> {
     /// The rows of `sheet` that say claims, where it has more of them than `other` has marks, or headings for all that a
     /// claim says.
-    pub(super) fn claim_rows(&self, sheet: &Sheet, other: Option<&Reading>) -> Option<ClaimRows> {
+    pub(super) fn claim_rows(&self, sheet: &Sheet, other: Option<&SheetLayout>) -> Option<ClaimRows> {
         let marks = other.map_or(0, |other| self.marks_of(other));
         let is_full = marks >= sheet.height().max(sheet.width());
         let ways = [sheet.clone(), sheet.clone().turned()].into_iter();
@@ -85,7 +41,7 @@ impl Reader<'_, '_> {
     }
 
     /// How many marks a reading has beside items, below modules that are known or have codes.
-    fn marks_of(&self, reading: &Reading) -> usize {
+    fn marks_of(&self, reading: &SheetLayout) -> usize {
         let of_table = |table: &MatrixTable| {
             let modules = table.columns.iter().filter(|(_, role)| match role {
                 ColumnRole::Module { name, .. } => {
@@ -335,22 +291,6 @@ fn titles_beside_codes(columns: &mut BTreeMap<usize, (String, Content)>) {
 }
 
 impl ClaimRows {
-    /// The text right above the rows in a column.
-    fn head(&self, column: usize) -> String {
-        let row = self.body.start.checked_sub(1);
-        row.map(|row| self.sheet.text(row, column).to_owned()).unwrap_or_default()
-    }
-
-    /// Whether a row has something in a column that says claims.
-    pub(super) fn is_claim(&self, row: usize) -> bool {
-        let own = self
-            .columns
-            .iter()
-            .filter(|(_, (_, role))| matches!(role, RowColumn::Modules | RowColumn::Items));
-        self.body.contains(&row)
-            && own.into_iter().any(|(column, _)| !self.sheet.text(row, *column).is_empty())
-    }
-
     /// Whether headings say of three columns that modules, items and levels stand in them.
     fn is_headed_throughout(&self) -> bool {
         let has = |role: &RowColumn, is_head: fn(&str) -> bool| {
@@ -360,32 +300,6 @@ impl ClaimRows {
         has(&RowColumn::Modules, is_module_head)
             && has(&RowColumn::Items, is_item_head)
             && has(&RowColumn::Marks, is_level_head)
-    }
-
-    /// The heading of a column.
-    pub(super) fn heading(&self, column: usize) -> &str {
-        self.columns.get(&column).map(|(head, _)| head.as_str()).unwrap_or_default()
-    }
-
-    /// The first column of a role.
-    pub(super) fn first_of(&self, wanted: &RowColumn) -> Option<usize> {
-        self.of_role(wanted).first().copied()
-    }
-
-    /// The columns of one role.
-    pub(super) fn of_role(&self, wanted: &RowColumn) -> Vec<usize> {
-        self.columns.iter().filter(|(_, (_, role))| role == wanted).map(|(column, _)| *column).collect()
-    }
-
-    /// The columns whose heading names a level.
-    pub(super) fn of_levels(&self, wanted: Content) -> Vec<usize> {
-        self.of_role(&RowColumn::OfLevel(wanted))
-    }
-
-    fn pass_over(&mut self, column: usize, why: Message) {
-        if let Some((_, role)) = self.columns.get_mut(&column) {
-            *role = RowColumn::PassedOver { why, is_named: false };
-        }
     }
 
     /// Settles which of the columns say the claims; gives whether there are any.
@@ -507,40 +421,5 @@ impl ClaimRows {
                 say!("write `Module` and `Item` above the columns of the modules and of the items that they cover, or the name of a level"),
             ));
         }
-    }
-
-    /// The cells of the columns that say the levels of rows, with their addresses.
-    pub(super) fn level_cells(&self) -> impl Iterator<Item = (&str, String)> {
-        let is_level =
-            |role: &RowColumn| matches!(role, RowColumn::Marks | RowColumn::OfLevel(Content::Marks));
-        let columns = self.columns.iter().filter(move |(_, (_, role))| is_level(role));
-        columns.flat_map(move |(column, _)| {
-            let cells = self.body.clone().map(move |row| (row, self.sheet.text(row, *column)));
-            cells
-                .filter(|(_, text)| !text.is_empty())
-                .map(move |(row, text)| (text, self.sheet.address(row, *column)))
-        })
-    }
-
-    /// The cells that say marks: those of levels, and the marks behind names.
-    pub(super) fn mark_cells(&self) -> Vec<&str> {
-        let of_levels = |(_, role): &(String, RowColumn)| matches!(role, RowColumn::OfLevel(_));
-        let letters =
-            self.letters.iter().map(String::as_str).filter(|_| self.columns.values().any(of_levels));
-        let mut found: Vec<&str> = letters.collect();
-        for (column, (_, role)) in &self.columns {
-            let texts =
-                self.body.clone().map(|row| self.sheet.text(row, *column)).filter(|text| !text.is_empty());
-            match role {
-                RowColumn::Marks => found.extend(texts),
-                RowColumn::OfLevel(Content::Marks) => found.extend(texts),
-                RowColumn::OfLevel(_) => {}
-                RowColumn::Modules | RowColumn::Items => {
-                    found.extend(texts.flat_map(marked_parts).filter_map(|named| named.mark));
-                }
-                RowColumn::PassedOver { .. } => {}
-            }
-        }
-        found
     }
 }

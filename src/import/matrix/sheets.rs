@@ -4,14 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{Message, say};
-use crate::import::matrix::columns::ColumnRole;
+use crate::import::matrix::claim_rows::ClaimRows;
 use crate::import::matrix::denial::{self, Denial};
 use crate::import::matrix::items::Items;
+use crate::import::matrix::layout::{ColumnRole, SheetLayout};
+use crate::import::matrix::layouts::ParsedSheet;
 use crate::import::matrix::legend::level_named;
 use crate::import::matrix::modules::HeaderMeaning;
-use crate::import::matrix::reading::{Read, Reading};
-use crate::import::matrix::rows::ClaimRows;
-use crate::import::matrix::{Options, Question};
+use crate::import::matrix::{Options, Question, questions};
 use crate::import::spreadsheet::Sheet;
 use crate::model::{ItemId, ModuleId, Site};
 use crate::tabular::Marks;
@@ -23,13 +23,13 @@ pub(super) fn denied(
     site: &Site,
     sheets: &[Sheet],
     (options, marks): (&Options, &Marks),
-    read: &mut [Read],
+    read: &mut [ParsedSheet],
     questions: &mut Vec<Question>,
 ) -> Vec<Option<Message>> {
     let mut reasons: Vec<Option<Message>> = vec![None; sheets.len()];
     let certain = |sheet: &Sheet| denial::of_title(&sheet.name) == Some(Denial::Certain);
     let perhaps = |sheet: &Sheet| denial::of_title(&sheet.name) == Some(Denial::Perhaps);
-    let is_read = |read: &Read| read.taken().is_some() || read.rows().is_some();
+    let is_read = |read: &ParsedSheet| read.taken().is_some() || read.rows().is_some();
     let has_other = sheets
         .iter()
         .zip(&*read)
@@ -59,7 +59,7 @@ pub(super) fn denied(
     }
     for (read, reason) in read.iter_mut().zip(&reasons) {
         if reason.is_some() {
-            *read = Read::Nothing(None);
+            *read = ParsedSheet::Nothing(None);
         }
     }
     several_years(sheets, read, questions);
@@ -67,18 +67,18 @@ pub(super) fn denied(
 }
 
 /// How to say that the marks of a sheet are claims all the same; none where a person gave each of them a meaning.
-fn unanswered(site: &Site, options: &Options, marks: &Marks, read: &Read) -> Option<Message> {
+fn unanswered(site: &Site, options: &Options, marks: &Marks, read: &ParsedSheet) -> Option<Message> {
     let of_rows = read.rows().map(ClaimRows::mark_cells);
     if of_rows.as_ref().is_some_and(Vec::is_empty) {
         return Some(say!("give the sheet another name where they do; if not, hide it"));
     }
-    let of_table = read.taken().into_iter().flat_map(Reading::cells);
-    denial::unanswered(site, options, marks, of_table.chain(of_rows.into_iter().flatten()))
+    let of_table = read.taken().into_iter().flat_map(SheetLayout::cells);
+    questions::unanswered(site, options, marks, of_table.chain(of_rows.into_iter().flatten()))
 }
 
 /// Asks where sheets of different years are read: an old one claims what no longer holds.
-fn several_years(sheets: &[Sheet], read: &[Read], questions: &mut Vec<Question>) {
-    let of_years = |(sheet, read): (&Sheet, &Read)| {
+fn several_years(sheets: &[Sheet], read: &[ParsedSheet], questions: &mut Vec<Question>) {
+    let of_years = |(sheet, read): (&Sheet, &ParsedSheet)| {
         let years = years(&sheet.name);
         ((read.taken().is_some() || read.rows().is_some()) && !years.is_empty())
             .then(|| (years, sheet.name.clone()))
@@ -100,14 +100,14 @@ pub(super) fn ask_rivals(
     site: &Site,
     options: &Options,
     items: &Items<'_>,
-    readings: &[Option<&Reading>],
+    readings: &[Option<&SheetLayout>],
     questions: &mut Vec<Question>,
 ) -> bool {
     if !options.sheets.is_empty() || readings.iter().flatten().count() < 2 {
         return false;
     }
     // Sheets that are called as levels add up.
-    let is_of_level = |reading: &&&Reading| level_named(&site.config, &reading.sheet.name).is_some();
+    let is_of_level = |reading: &&&SheetLayout| level_named(&site.config, &reading.sheet.name).is_some();
     let several = readings.iter().flatten().filter(|reading| !is_of_level(reading));
     let marked: Vec<(&str, MarkedCells)> =
         several.map(|reading| (reading.sheet.name.as_str(), marked(items, reading))).collect();
@@ -138,7 +138,7 @@ pub(super) fn ask_rivals(
 /// For each item and module of a sheet whether it has a mark.
 type MarkedCells = BTreeMap<(ItemId, ModuleId), bool>;
 
-fn marked(items: &Items<'_>, reading: &Reading) -> MarkedCells {
+fn marked(items: &Items<'_>, reading: &SheetLayout) -> MarkedCells {
     let mut found = BTreeMap::new();
     for table in &reading.tables {
         let known = table.columns.iter().filter_map(|(column, role)| match role {
@@ -159,7 +159,7 @@ fn marked(items: &Items<'_>, reading: &Reading) -> MarkedCells {
 }
 
 /// Asks where a module has columns of different years, or stands in tables of different years. Gives whether that was asked.
-pub(super) fn ask_years(readings: &[Option<&Reading>], questions: &mut Vec<Question>) -> bool {
+pub(super) fn ask_years(readings: &[Option<&SheetLayout>], questions: &mut Vec<Question>) -> bool {
     let before = questions.len();
     for reading in readings.iter().flatten() {
         let mut of_module: BTreeMap<ModuleId, BTreeMap<BTreeSet<String>, BTreeSet<String>>> = BTreeMap::new();

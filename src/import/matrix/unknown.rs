@@ -6,13 +6,12 @@ use std::collections::BTreeMap;
 
 use crate::config::{Config, Level, Scale};
 use crate::diagnostics::{Message, count, say};
-use crate::import::matrix::columns::ColumnRole;
+use crate::import::matrix::claim_rows::ClaimRows;
 use crate::import::matrix::items::Items;
+use crate::import::matrix::layout::{ColumnRole, SheetLayout};
 use crate::import::matrix::level_series;
 use crate::import::matrix::marks;
 use crate::import::matrix::modules::Modules;
-use crate::import::matrix::reading::Reading;
-use crate::import::matrix::rows::ClaimRows;
 use crate::import::matrix::vocabulary::is_letter;
 use crate::import::matrix::{Options, Question};
 use crate::import::spreadsheet::CellValue;
@@ -52,7 +51,7 @@ pub(super) fn ask(
     site: &Site,
     options: &Options,
     (marks, modules, items): (&Marks, &Modules<'_>, &Items<'_>),
-    (readings, rows): (&[Option<&Reading>], &[&ClaimRows]),
+    (readings, rows): (&[Option<&SheetLayout>], &[&ClaimRows]),
     questions: &mut Vec<Question>,
 ) -> bool {
     let mut found = Found::new();
@@ -181,7 +180,7 @@ fn may_be_asked(text: &str) -> bool {
 }
 
 /// Notes the texts in the columns of modules, beside items.
-fn of_table<'t>(reading: &'t Reading, items: &Items<'_>, found: &mut Found<'t>) {
+fn of_table<'t>(reading: &'t SheetLayout, items: &Items<'_>, found: &mut Found<'t>) {
     let sheet = &reading.sheet;
     for table in &reading.tables {
         let rows = table.body.clone().filter(|row| reading.labels.is_item(sheet, items, *row));

@@ -2,76 +2,33 @@
 //! Several whole readings are made and scored by how much of the sheet they explain. The best one is taken when no
 //! other comes near; else both are shown, and the person says which is meant.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::config::Config;
-use crate::diagnostics::Message;
-use crate::import::matrix::columns::ColumnRole;
+use crate::import::matrix::claim_rows::ClaimRows;
 use crate::import::matrix::composed;
-use crate::import::matrix::header::{Header, HeaderRole, HeaderRow};
-use crate::import::matrix::items::Items;
+use crate::import::matrix::header::Header;
 use crate::import::matrix::labels::Labels;
+use crate::import::matrix::layout::{ColumnRole, SheetLayout};
 use crate::import::matrix::marks::may_be_mark;
-use crate::import::matrix::modules::{HeaderMeaning, Modules};
-use crate::import::matrix::rows::ClaimRows;
+use crate::import::matrix::sheet_parser::SheetParser;
 use crate::import::matrix::vocabulary::{
-    is_about_amounts, is_about_modules, is_about_numbers, is_about_texts, is_letter, is_note, is_number,
-    is_sentence, is_total, number,
+    is_about_modules, is_about_numbers, is_about_texts, is_note, is_number,
 };
-use crate::import::spreadsheet::{CellValue, Sheet};
-use crate::tabular::{Mark, Marks, Word};
+use crate::import::spreadsheet::Sheet;
+use crate::tabular::Word;
 use crate::text::fold_cell;
 
-/// The settings that a person gives for a sheet.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Said {
-    /// The columns (or in a turned sheet the rows) that name the items, as the spreadsheet calls them.
-    pub items: Vec<String>,
-    /// The rows (or in a turned sheet the columns) that name the modules.
-    pub modules: Vec<String>,
-}
-
-/// One reading of a sheet.
-#[derive(Debug, Clone)]
-pub(super) struct Reading {
-    /// The sheet, turned so that its items stand in rows.
-    pub(super) sheet: Sheet,
-    pub(super) labels: Labels,
-    /// The tables that stand below each other in it.
-    pub(super) tables: Vec<MatrixTable>,
-    score: usize,
-}
-
-/// A table: rows of items below a header.
-#[derive(Debug, Clone)]
-pub(super) struct MatrixTable {
-    pub(super) header: Header,
-    pub(super) columns: BTreeMap<usize, ColumnRole>,
-    pub(super) body: Range<usize>,
-}
-
-/// The result of reading a sheet.
-pub(super) enum Read {
+/// A sheet after it was parsed.
+pub(super) enum ParsedSheet {
     /// It has no matrix; perhaps items beside something that is no module.
-    Nothing(Option<Box<Reading>>),
-    /// It was read.
-    As(Box<Reading>),
-    /// It can be read in two ways.
-    Either(Box<Reading>, Box<Reading>),
+    Nothing(Option<Box<SheetLayout>>),
+    /// It is a matrix, in this layout.
+    Matrix(Box<SheetLayout>),
+    /// It may have either of two layouts.
+    Either(Box<SheetLayout>, Box<SheetLayout>),
     /// Each of its rows says claims.
     Rows(Box<ClaimRows>),
-}
-
-/// The context in which a sheet is read.
-pub(super) struct Reader<'a, 's> {
-    pub(super) items: &'a Items<'s>,
-    pub(super) modules: &'a Modules<'s>,
-    pub(super) marks: &'a Marks,
-    pub(super) said: &'a Said,
-    pub(super) config: &'a Config,
-    /// Marks and headings that a person gave a meaning.
-    pub(super) given: &'a [(String, Mark)],
 }
 
 /// So many rows above a table may say something of its columns, those nearest to it.
@@ -80,9 +37,9 @@ const MOST_HEADER_ROWS: usize = 200;
 /// So many rows that may name the modules as well are tried, each by a reading of the whole sheet.
 const MOST_RIVALS: usize = 12;
 
-impl Reader<'_, '_> {
-    /// Reads `sheet` in every way, and takes the best.
-    pub(super) fn read(&self, sheet: &Sheet) -> Read {
+impl SheetParser<'_, '_> {
+    /// Parses `sheet` in every way, and takes the best.
+    pub(super) fn parse(&self, sheet: &Sheet) -> ParsedSheet {
         let mut readings = Vec::new();
         for sheet in [sheet.clone(), sheet.clone().turned()] {
             let sheet = composed::with_ids(&sheet, self.items).unwrap_or(sheet);
@@ -94,26 +51,26 @@ impl Reader<'_, '_> {
         }
         let is_told = !self.said.items.is_empty() || !self.said.modules.is_empty();
         if let Some(rows) = self.claim_rows(sheet, best(&readings)).filter(|_| !is_told) {
-            return Read::Rows(Box::new(rows));
+            return ParsedSheet::Rows(Box::new(rows));
         }
         // Of equally good ones the first: upright before turned.
         readings.sort_by_key(|reading| (!reading.has_modules(), std::cmp::Reverse(reading.score)));
         let mut readings = readings.into_iter();
-        let Some(best) = readings.next() else { return Read::Nothing(None) };
+        let Some(best) = readings.next() else { return ParsedSheet::Nothing(None) };
         if !best.has_modules() {
-            return Read::Nothing(Some(Box::new(best)));
+            return ParsedSheet::Nothing(Some(Box::new(best)));
         }
-        let is_near = |other: &Reading| {
+        let is_near = |other: &SheetLayout| {
             other.has_modules() && other.score * 10 > best.score * 9 && !best.says_the_same(other)
         };
         match readings.find(is_near) {
-            Some(other) => Read::Either(Box::new(best), Box::new(other)),
-            None => Read::As(Box::new(best)),
+            Some(other) => ParsedSheet::Either(Box::new(best), Box::new(other)),
+            None => ParsedSheet::Matrix(Box::new(best)),
         }
     }
 
     /// The readings of a sheet that is turned one way.
-    fn readings(&self, sheet: &Sheet, readings: &mut Vec<Reading>) {
+    fn readings(&self, sheet: &Sheet, readings: &mut Vec<SheetLayout>) {
         let Some((columns, rows)) = self.said_of(sheet) else { return };
         let Some(labels) = Labels::find(sheet, self.items, self.modules, &columns) else { return };
         let mut several = vec![labels];
@@ -153,7 +110,7 @@ impl Reader<'_, '_> {
         Some((columns, rows))
     }
 
-    fn reading(&self, sheet: &Sheet, labels: &Labels, wanted: &[usize]) -> Option<Reading> {
+    fn reading(&self, sheet: &Sheet, labels: &Labels, wanted: &[usize]) -> Option<SheetLayout> {
         let mut tables = Vec::new();
         let mut starts = self.headers(sheet, labels, wanted);
         starts.push(sheet.height()..sheet.height());
@@ -165,7 +122,7 @@ impl Reader<'_, '_> {
             let header = Header::find(sheet, above, &labels.columns, self.modules, &own);
             tables.push(self.table(sheet, labels, header, body));
         }
-        let mut reading = Reading { sheet: sheet.clone(), labels: labels.clone(), tables, score: 0 };
+        let mut reading = SheetLayout { sheet: sheet.clone(), labels: labels.clone(), tables, score: 0 };
         reading.score = self.score(&reading)?;
         Some(reading)
     }
@@ -279,7 +236,7 @@ impl Reader<'_, '_> {
     }
 
     /// How much of the sheet a reading explains; none for one without items.
-    fn score(&self, reading: &Reading) -> Option<usize> {
+    fn score(&self, reading: &SheetLayout) -> Option<usize> {
         let (mut all, mut score, mut other) = (0_usize, 0_usize, 0_usize);
         for table in &reading.tables {
             let modules = table.columns.iter().filter(|(_, role)| matches!(role, ColumnRole::Module { .. }));
@@ -309,19 +266,19 @@ fn heads_of(sheet: &Sheet, labels: &Labels, row: usize) -> Vec<String> {
     labels.cells(sheet, row).iter().map(|cell| fold_cell(cell.text)).collect()
 }
 
-impl Read {
+impl ParsedSheet {
     /// The reading that was taken, or the first of two.
-    pub(super) fn taken(&self) -> Option<&Reading> {
+    pub(super) fn taken(&self) -> Option<&SheetLayout> {
         match self {
-            Self::As(reading) | Self::Either(reading, _) => Some(reading),
+            Self::Matrix(reading) | Self::Either(reading, _) => Some(reading),
             Self::Nothing(_) | Self::Rows(_) => None,
         }
     }
 
     /// The reading that was taken, where there is one only.
-    pub(super) fn certain(&self) -> Option<&Reading> {
+    pub(super) fn certain(&self) -> Option<&SheetLayout> {
         match self {
-            Self::As(reading) => Some(reading),
+            Self::Matrix(reading) => Some(reading),
             Self::Nothing(_) | Self::Either(..) | Self::Rows(_) => None,
         }
     }
@@ -330,165 +287,12 @@ impl Read {
     pub(super) fn rows(&self) -> Option<&ClaimRows> {
         match self {
             Self::Rows(rows) => Some(rows),
-            Self::As(_) | Self::Either(..) | Self::Nothing(_) => None,
+            Self::Matrix(_) | Self::Either(..) | Self::Nothing(_) => None,
         }
     }
 }
 
 /// The best of some readings.
-fn best(readings: &[Reading]) -> Option<&Reading> {
+fn best(readings: &[SheetLayout]) -> Option<&SheetLayout> {
     readings.iter().filter(|reading| reading.has_modules()).max_by_key(|reading| reading.score)
-}
-
-impl Reading {
-    /// Whether a table has items and modules.
-    fn has_modules(&self) -> bool {
-        self.score > 0
-    }
-
-    /// How many rows name an item beyond doubt.
-    pub(super) fn item_rows(&self, items: &Items<'_>) -> usize {
-        let rows = self.tables.iter().flat_map(|table| table.body.clone());
-        rows.filter(|row| self.labels.is_item(&self.sheet, items, *row)).count()
-    }
-
-    /// The columns of all tables.
-    pub(super) fn columns(&self) -> impl Iterator<Item = (&MatrixTable, usize, &ColumnRole)> {
-        self.tables
-            .iter()
-            .flat_map(|table| table.columns.iter().map(move |(column, role)| (table, *column, role)))
-    }
-
-    /// The places where a row of an item and a column of a module meet.
-    pub(super) fn item_cells(&self, items: &Items<'_>) -> Vec<(usize, usize)> {
-        let of_table = |table: &MatrixTable| -> Vec<(usize, usize)> {
-            let modules = table.columns.iter().filter(|(_, role)| matches!(role, ColumnRole::Module { .. }));
-            let columns: Vec<usize> = modules.map(|(column, _)| *column).collect();
-            let rows = table.body.clone().filter(|row| self.labels.is_item(&self.sheet, items, *row));
-            rows.flat_map(|row| columns.iter().map(move |column| (row, *column))).collect()
-        };
-        self.tables.iter().flat_map(of_table).collect()
-    }
-
-    /// The texts of the columns of modules, below their headers.
-    pub(super) fn cells(&self) -> impl Iterator<Item = &str> {
-        self.tables.iter().flat_map(move |table| {
-            let modules = table.columns.iter().filter(|(_, role)| matches!(role, ColumnRole::Module { .. }));
-            let columns: Vec<usize> = modules.map(|(column, _)| *column).collect();
-            let rows = table.body.clone().filter({
-                let columns = columns.clone();
-                move |row| !self.counts(*row, &columns)
-            });
-            rows.flat_map(move |row| {
-                columns.clone().into_iter().map(move |column| self.sheet.text(row, column))
-            })
-            .filter(|text| !text.is_empty())
-        })
-    }
-
-    /// Whether a row says by its name that it adds up or counts, and has nothing but numbers below the modules.
-    fn counts(&self, row: usize, columns: &[usize]) -> bool {
-        let label = self.labels.cells(&self.sheet, row);
-        let mut texts = columns.iter().map(|column| self.sheet.text(row, *column));
-        let says_so = label
-            .iter()
-            .any(|cell| is_total(cell.text) || (is_about_amounts(cell.text) && !is_sentence(cell.text)));
-        (says_so || label.is_empty()) && texts.all(|text| text.is_empty() || number(text).is_some())
-    }
-
-    /// Whether a row is about an item or a competence, or names modules or what belongs to them.
-    pub(super) fn is_row(&self, items: &Items<'_>, row: usize) -> bool {
-        let rows = || self.tables.iter().flat_map(|table| &table.header.rows);
-        let is_header = |header: &&HeaderRow| match header.role {
-            HeaderRole::Band | HeaderRole::PassedOver(_) => false,
-            HeaderRole::Codes
-            | HeaderRole::Titles
-            | HeaderRole::Terms
-            | HeaderRole::Levels
-            | HeaderRole::Parts
-            | HeaderRole::Hours => true,
-        };
-        self.labels.is_named(&self.sheet, items, row)
-            || rows().filter(is_header).any(|header| header.row == row)
-    }
-
-    /// The letters above columns that may be initials of levels.
-    pub(super) fn letter_parts(&self) -> impl Iterator<Item = &str> {
-        self.columns().filter_map(|(_, _, role)| match role {
-            ColumnRole::Module { name, .. } if is_letter(&name.part) => Some(name.part.as_str()),
-            ColumnRole::Module { .. } | ColumnRole::PassedOver { .. } => None,
-        })
-    }
-
-    /// Whether a cell stands in a row below a header, in a column that is one of modules or of labels.
-    pub(super) fn is_in_body(&self, row: usize, column: usize) -> bool {
-        self.tables.iter().any(|table| {
-            let is_module = matches!(table.columns.get(&column), Some(ColumnRole::Module { .. }));
-            table.body.contains(&row)
-                && is_module
-                && self.labels.columns.iter().any(|label| !self.sheet.text(row, *label).is_empty())
-        })
-    }
-
-    /// The first module's column that was not taken for one, and why.
-    pub(super) fn refused(&self) -> Option<(String, &Message)> {
-        self.columns().find_map(|(_, column, role)| match role {
-            ColumnRole::PassedOver { why, is_named: true, .. } => Some((self.sheet.column_name(column), why)),
-            ColumnRole::PassedOver { .. } | ColumnRole::Module { .. } => None,
-        })
-    }
-
-    /// The short texts in the columns that were passed over for what they hold.
-    pub(super) fn unknown_marks(&self) -> Vec<&str> {
-        let mut found = BTreeMap::new();
-        for table in &self.tables {
-            let passed = table.columns.iter().filter(|(_, role)| match role {
-                ColumnRole::PassedOver { is_for_content, .. } => *is_for_content,
-                ColumnRole::Module { .. } => false,
-            });
-            for (column, _) in passed {
-                for row in table.body.clone() {
-                    let text = self.sheet.text(row, *column);
-                    if !text.is_empty() && text.chars().count() <= 20 {
-                        *found.entry(text).or_insert(0_usize) += 1;
-                    }
-                }
-            }
-        }
-        let mut found: Vec<(&str, usize)> = found.into_iter().collect();
-        found.sort_by_key(|(text, count)| (std::cmp::Reverse(*count), *text));
-        found.into_iter().take(6).map(|(text, _)| text).collect()
-    }
-
-    /// Whether two readings give every cell the same meaning.
-    fn says_the_same(&self, other: &Self) -> bool {
-        let columns = |reading: &Self| -> Vec<(String, String)> {
-            let roles = reading.tables.iter().flat_map(|table| &table.columns);
-            let named = roles.filter_map(|(column, role)| match role {
-                ColumnRole::Module { name, meaning } => Some(match meaning {
-                    HeaderMeaning::New => {
-                        (reading.sheet.column_name(*column), format!("{} {}", name.code, name.title))
-                    }
-                    known => (reading.sheet.column_name(*column), format!("{known:?}")),
-                }),
-                ColumnRole::PassedOver { .. } => None,
-            });
-            named.collect()
-        };
-        self.sheet.is_turned() == other.sheet.is_turned()
-            && self.labels.columns == other.labels.columns
-            && columns(self) == columns(other)
-    }
-}
-
-/// Whether a row adds up what stands above it: it says so, or it holds numbers alone and no item.
-pub(super) fn is_total_row(cells: &[&str], label: &[&str]) -> bool {
-    label.iter().any(|text| is_total(text))
-        || (label.is_empty() && !cells.is_empty() && cells.iter().all(|text| is_number(text)))
-}
-
-/// Whether a cell counts as one that somebody filled in.
-pub(super) fn is_filled(sheet: &Sheet, row: usize, column: usize) -> bool {
-    let cell = sheet.cell(row, column);
-    !cell.text.is_empty() || cell.value == CellValue::Unstored
 }

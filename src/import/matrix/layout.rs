@@ -1,0 +1,206 @@
+//! A layout is one way to understand a sheet as a matrix: which way round it is turned, which columns name its items, and
+//! the tables that stand below each other in it, each with its header and the role of every column. `layouts` finds the
+//! layouts that a sheet may have; everything behind it looks at the sheet through the one that was taken.
+//!
+//! ```text
+//!          M01  M02  Remarks      header: row 1 names the modules
+//! c1.1      x          ok         labels: column A names the items
+//! c1.2           x                columns: B and C of modules, D passed over
+//! ```
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::diagnostics::Message;
+use crate::import::matrix::header::{Header, HeaderRole, HeaderRow};
+use crate::import::matrix::items::Items;
+use crate::import::matrix::labels::Labels;
+use crate::import::matrix::modules::{ColumnName, HeaderMeaning};
+use crate::import::matrix::vocabulary::{
+    is_about_amounts, is_letter, is_number, is_sentence, is_total, number,
+};
+use crate::import::spreadsheet::{CellValue, Sheet};
+
+/// One way to understand a sheet.
+#[derive(Debug, Clone)]
+pub(super) struct SheetLayout {
+    /// The sheet, turned so that its items stand in rows.
+    pub(super) sheet: Sheet,
+    pub(super) labels: Labels,
+    /// The tables that stand below each other in it.
+    pub(super) tables: Vec<MatrixTable>,
+    /// How much of the sheet it explains; 0 where no table has both items and modules.
+    pub(super) score: usize,
+}
+
+/// A table: rows of items below a header.
+#[derive(Debug, Clone)]
+pub(super) struct MatrixTable {
+    pub(super) header: Header,
+    pub(super) columns: BTreeMap<usize, ColumnRole>,
+    pub(super) body: Range<usize>,
+}
+
+/// The role of a column that does not name the items.
+#[derive(Debug, Clone)]
+pub(super) enum ColumnRole {
+    /// One of a module.
+    Module { name: ColumnName, meaning: HeaderMeaning },
+    /// Another one: what stands above it, why it is passed over, and whether its heading is one of a module all the
+    /// same, so that whatever stands in it was meant as a mark. It may have been passed over for its content, which may be
+    /// marks that nobody knows.
+    PassedOver { name: String, why: Message, is_named: bool, is_for_content: bool },
+}
+
+impl SheetLayout {
+    /// Whether a table has items and modules.
+    pub(super) fn has_modules(&self) -> bool {
+        self.score > 0
+    }
+
+    /// How many rows name an item beyond doubt.
+    pub(super) fn item_rows(&self, items: &Items<'_>) -> usize {
+        let rows = self.tables.iter().flat_map(|table| table.body.clone());
+        rows.filter(|row| self.labels.is_item(&self.sheet, items, *row)).count()
+    }
+
+    /// The columns of all tables.
+    pub(super) fn columns(&self) -> impl Iterator<Item = (&MatrixTable, usize, &ColumnRole)> {
+        self.tables
+            .iter()
+            .flat_map(|table| table.columns.iter().map(move |(column, role)| (table, *column, role)))
+    }
+
+    /// The places where a row of an item and a column of a module meet.
+    pub(super) fn item_cells(&self, items: &Items<'_>) -> Vec<(usize, usize)> {
+        let of_table = |table: &MatrixTable| -> Vec<(usize, usize)> {
+            let modules = table.columns.iter().filter(|(_, role)| matches!(role, ColumnRole::Module { .. }));
+            let columns: Vec<usize> = modules.map(|(column, _)| *column).collect();
+            let rows = table.body.clone().filter(|row| self.labels.is_item(&self.sheet, items, *row));
+            rows.flat_map(|row| columns.iter().map(move |column| (row, *column))).collect()
+        };
+        self.tables.iter().flat_map(of_table).collect()
+    }
+
+    /// The texts of the columns of modules, below their headers.
+    pub(super) fn cells(&self) -> impl Iterator<Item = &str> {
+        self.tables.iter().flat_map(move |table| {
+            let modules = table.columns.iter().filter(|(_, role)| matches!(role, ColumnRole::Module { .. }));
+            let columns: Vec<usize> = modules.map(|(column, _)| *column).collect();
+            let rows = table.body.clone().filter({
+                let columns = columns.clone();
+                move |row| !self.counts(*row, &columns)
+            });
+            rows.flat_map(move |row| {
+                columns.clone().into_iter().map(move |column| self.sheet.text(row, column))
+            })
+            .filter(|text| !text.is_empty())
+        })
+    }
+
+    /// Whether a row says by its name that it adds up or counts, and has nothing but numbers below the modules.
+    fn counts(&self, row: usize, columns: &[usize]) -> bool {
+        let label = self.labels.cells(&self.sheet, row);
+        let mut texts = columns.iter().map(|column| self.sheet.text(row, *column));
+        let says_so = label
+            .iter()
+            .any(|cell| is_total(cell.text) || (is_about_amounts(cell.text) && !is_sentence(cell.text)));
+        (says_so || label.is_empty()) && texts.all(|text| text.is_empty() || number(text).is_some())
+    }
+
+    /// Whether a row is about an item or a competence, or names modules or what belongs to them.
+    pub(super) fn is_row(&self, items: &Items<'_>, row: usize) -> bool {
+        let rows = || self.tables.iter().flat_map(|table| &table.header.rows);
+        let is_header = |header: &&HeaderRow| match header.role {
+            HeaderRole::Band | HeaderRole::PassedOver(_) => false,
+            HeaderRole::Codes
+            | HeaderRole::Titles
+            | HeaderRole::Terms
+            | HeaderRole::Levels
+            | HeaderRole::Parts
+            | HeaderRole::Hours => true,
+        };
+        self.labels.is_named(&self.sheet, items, row)
+            || rows().filter(is_header).any(|header| header.row == row)
+    }
+
+    /// The letters above columns that may be initials of levels.
+    pub(super) fn letter_parts(&self) -> impl Iterator<Item = &str> {
+        self.columns().filter_map(|(_, _, role)| match role {
+            ColumnRole::Module { name, .. } if is_letter(&name.part) => Some(name.part.as_str()),
+            ColumnRole::Module { .. } | ColumnRole::PassedOver { .. } => None,
+        })
+    }
+
+    /// Whether a cell stands in a row below a header, in a column that is one of modules or of labels.
+    pub(super) fn is_in_body(&self, row: usize, column: usize) -> bool {
+        self.tables.iter().any(|table| {
+            let is_module = matches!(table.columns.get(&column), Some(ColumnRole::Module { .. }));
+            table.body.contains(&row)
+                && is_module
+                && self.labels.columns.iter().any(|label| !self.sheet.text(row, *label).is_empty())
+        })
+    }
+
+    /// The first module's column that was not taken for one, and why.
+    pub(super) fn refused(&self) -> Option<(String, &Message)> {
+        self.columns().find_map(|(_, column, role)| match role {
+            ColumnRole::PassedOver { why, is_named: true, .. } => Some((self.sheet.column_name(column), why)),
+            ColumnRole::PassedOver { .. } | ColumnRole::Module { .. } => None,
+        })
+    }
+
+    /// The short texts in the columns that were passed over for what they hold.
+    pub(super) fn unknown_marks(&self) -> Vec<&str> {
+        let mut found = BTreeMap::new();
+        for table in &self.tables {
+            let passed = table.columns.iter().filter(|(_, role)| match role {
+                ColumnRole::PassedOver { is_for_content, .. } => *is_for_content,
+                ColumnRole::Module { .. } => false,
+            });
+            for (column, _) in passed {
+                for row in table.body.clone() {
+                    let text = self.sheet.text(row, *column);
+                    if !text.is_empty() && text.chars().count() <= 20 {
+                        *found.entry(text).or_insert(0_usize) += 1;
+                    }
+                }
+            }
+        }
+        let mut found: Vec<(&str, usize)> = found.into_iter().collect();
+        found.sort_by_key(|(text, count)| (std::cmp::Reverse(*count), *text));
+        found.into_iter().take(6).map(|(text, _)| text).collect()
+    }
+
+    /// Whether two readings give every cell the same meaning.
+    pub(super) fn says_the_same(&self, other: &Self) -> bool {
+        let columns = |reading: &Self| -> Vec<(String, String)> {
+            let roles = reading.tables.iter().flat_map(|table| &table.columns);
+            let named = roles.filter_map(|(column, role)| match role {
+                ColumnRole::Module { name, meaning } => Some(match meaning {
+                    HeaderMeaning::New => {
+                        (reading.sheet.column_name(*column), format!("{} {}", name.code, name.title))
+                    }
+                    known => (reading.sheet.column_name(*column), format!("{known:?}")),
+                }),
+                ColumnRole::PassedOver { .. } => None,
+            });
+            named.collect()
+        };
+        self.sheet.is_turned() == other.sheet.is_turned()
+            && self.labels.columns == other.labels.columns
+            && columns(self) == columns(other)
+    }
+}
+
+/// Whether a row adds up what stands above it: it says so, or it holds numbers alone and no item.
+pub(super) fn is_total_row(cells: &[&str], label: &[&str]) -> bool {
+    label.iter().any(|text| is_total(text))
+        || (label.is_empty() && !cells.is_empty() && cells.iter().all(|text| is_number(text)))
+}
+
+/// Whether a cell counts as one that somebody filled in.
+pub(super) fn is_filled(sheet: &Sheet, row: usize, column: usize) -> bool {
+    let cell = sheet.cell(row, column);
+    !cell.text.is_empty() || cell.value == CellValue::Unstored
+}

@@ -1,0 +1,187 @@
+//! Questions that a person has to answer before a matrix is imported, each with the option that answers it. Those about
+//! headings are asked here: whether one takes marks back ("Later te behandelen"), which level one of several columns of a
+//! module is ("gepland | gedaan"), and whether titles that the site does not know are modules at all. Those about marks are
+//! in `doubts` and `unknown`, those about whole sheets in `sheets`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostics::{Message, say};
+use crate::import::matrix::addresses::distinct;
+use crate::import::matrix::denial::{Denial, of_heading, of_title};
+use crate::import::matrix::layout::{ColumnRole, SheetLayout};
+use crate::import::matrix::level_series;
+use crate::import::matrix::marks::{mark_of, may_be_mark};
+use crate::import::matrix::modules::{ColumnName, HeaderMeaning, Modules};
+use crate::import::matrix::parts::{PartMeaning, meaning};
+use crate::import::matrix::{Options, required};
+use crate::import::wording::quoted;
+use crate::model::Site;
+use crate::tabular::{Mark, Marks};
+use crate::text::{fold_case, fold_cell};
+
+/// A question that a person has to answer before anything is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// What is in doubt.
+    pub text: Message,
+    /// How to say it.
+    pub help: Message,
+}
+
+/// Asks about titles and headings that may take back what stands below them, unless a person said of each mark below
+/// them what it means. Gives whether anything was asked.
+pub(super) fn ask_denials(
+    site: &Site,
+    options: &Options,
+    (marks, modules): (&Marks, &Modules<'_>),
+    readings: &[Option<&SheetLayout>],
+    questions: &mut Vec<Question>,
+) -> bool {
+    let before = questions.len();
+    for reading in readings.iter().flatten() {
+        let Some(help) = unanswered(site, options, marks, reading.cells()) else { continue };
+        let mut texts: BTreeMap<&str, String> = BTreeMap::new();
+        for table in &reading.tables {
+            for (row, column, text) in table.header.all_texts() {
+                let is_title = column.is_none();
+                let denial = if is_title { of_title(text) } else { of_heading(text) };
+                if denial == Some(Denial::Perhaps) && !modules.is_module(text) {
+                    let at = column.unwrap_or(0);
+                    texts.entry(text).or_insert_with(|| reading.sheet.address(row, at));
+                }
+            }
+        }
+        for (text, cell) in texts {
+            questions.push(Question {
+                text: say!(
+                    "{cell} says \"{text}\": do the marks below it say that something is covered?",
+                    cell,
+                    text
+                ),
+                help: help.clone(),
+            });
+        }
+    }
+    questions.len() > before
+}
+
+/// How to say that the marks in `cells` are claims all the same; none where a person gave each of them a meaning.
+pub(super) fn unanswered<'c>(
+    site: &Site,
+    options: &Options,
+    marks: &Marks,
+    cells: impl Iterator<Item = &'c str>,
+) -> Option<Message> {
+    let is_given = |mark: &str| options.marks.iter().any(|(given, _)| fold_cell(given) == fold_cell(mark));
+    let mut open: BTreeSet<&str> = BTreeSet::new();
+    for text in cells.filter(|text| may_be_mark(marks, text) && marks.find(text) != Some(Mark::Nothing)) {
+        let mark = if marks.find(text).is_some() { text } else { mark_of(text) };
+        if !is_given(mark) {
+            open.insert(mark);
+        }
+    }
+    let label = |mark: &str| match marks.find(mark) {
+        Some(Mark::Level(level)) => site.config.scale.levels[level].label.as_str(),
+        Some(Mark::Nothing) | None => required(site),
+    };
+    let pairs: Vec<String> = open.into_iter().map(|mark| format!("{mark}={}", label(mark))).collect();
+    (!pairs.is_empty()).then(|| {
+        say!(
+            "if they do, say which level each mark is: `--marks {pairs}`; if not, there is nothing to import",
+            pairs = pairs.join(",")
+        )
+    })
+}
+
+/// Asks what the headings of parts mean that are no level and no plain part, where their columns hold something.
+/// Gives whether anything was asked.
+pub(super) fn ask_parts(
+    site: &Site,
+    options: &Options,
+    marks: &Marks,
+    readings: &[Option<&SheetLayout>],
+    questions: &mut Vec<Question>,
+) -> bool {
+    let before = questions.len();
+    for reading in readings.iter().flatten() {
+        let mut open: Vec<&str> = Vec::new();
+        for (table, column, role) in reading.columns() {
+            let ColumnRole::Module { name, .. } = role else { continue };
+            let is_open = meaning(&site.config, &options.marks, marks, &name.part) == PartMeaning::Open;
+            let mut texts = table.body.clone().map(|row| reading.sheet.text(row, column));
+            if is_open && !open.contains(&name.part.as_str()) && texts.any(|text| !text.is_empty()) {
+                open.push(&name.part);
+            }
+        }
+        if open.is_empty() {
+            continue;
+        }
+        let series = level_series::likely(&site.config, &open);
+        let level = |part: &str| {
+            let likely = series.get(&fold_case(part)).map(|level| &site.config.scale.levels[*level]);
+            likely.map_or_else(|| required(site), |level| &level.label)
+        };
+        let pairs: Vec<String> = open.iter().map(|part| format!("{part}={}", level(part))).collect();
+        questions.push(Question {
+            text: say!(
+                "the sheet {name} divides its modules into {parts}, and nothing says which level that is",
+                name = reading.sheet.name,
+                parts = Message::joined(open.iter().map(|part| quoted(part)), ", ")
+            ),
+            help: say!(
+                "say which level each is, or leave the level out where it counts for nothing: `--marks {pairs}`; write \"deel\" before one that is a part of the module alone",
+                pairs = pairs.join(",")
+            ),
+        });
+    }
+    questions.len() > before
+}
+
+/// Asks whether the headings of a sheet are modules where nothing says so of any of them: names of teachers or of forms of
+/// assessment stand there as well. Gives whether that was asked.
+pub(super) fn ask_names(
+    site: &Site,
+    (options, modules): (&Options, &Modules<'_>),
+    readings: &[Option<&SheetLayout>],
+    questions: &mut Vec<Question>,
+) -> bool {
+    let before = questions.len();
+    let is_told = !options.said.modules.is_empty() || site.modules.is_empty();
+    for reading in readings.iter().flatten().filter(|_| !is_told) {
+        let mut new: Vec<(usize, &str)> = Vec::new();
+        let mut is_certain = false;
+        for (table, _, role) in reading.columns() {
+            let is_headed = table.header.labels_modules();
+            match role {
+                ColumnRole::Module { name, meaning: HeaderMeaning::New }
+                    if !is_headed && !is_like_a_module(name, modules) =>
+                {
+                    new.push((name.row, &name.title));
+                }
+                ColumnRole::Module { .. } => is_certain = true,
+                ColumnRole::PassedOver { .. } => {}
+            }
+        }
+        let Some((row, _)) = new.first().filter(|_| !is_certain) else { continue };
+        let row = reading.sheet.row_name(*row);
+        questions.push(Question {
+            text: say!(
+                "no heading of the sheet {name} is a module of the site, and nothing says that these are new ones: {titles}",
+                name = reading.sheet.name,
+                titles = distinct(&new.iter().map(|(_, title)| *title).collect::<Vec<_>>())
+            ),
+            help: say!(
+                "where they are modules, say so with `--modules {row}`; where they are not, write the names of the modules there",
+                row
+            ),
+        });
+    }
+    questions.len() > before
+}
+
+/// Whether a heading shows that it is a module that the site does not have yet: it has a code, parts, hours or a term, or
+/// differs from one of the site in its number alone.
+fn is_like_a_module(name: &ColumnName, modules: &Modules<'_>) -> bool {
+    let is_placed = !name.part.is_empty() || !name.term.is_empty() || name.hours.is_some();
+    !name.code.is_empty() || is_placed || modules.has_sibling(&name.title)
+}
