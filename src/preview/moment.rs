@@ -8,7 +8,6 @@ use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::changes::{self, PageEffect, PublishedChange};
-use super::editing::Grid;
 use crate::compare::{CoverageChange, coverage_changes};
 use crate::config::Language;
 use crate::diagnostics::{Diagnostic, Message, Report, Severity};
@@ -233,14 +232,6 @@ impl Moment {
     /// The effect on a page with `html` that was shown at moment `seen`, of the files that it uses.
     pub(super) fn effect_since(&self, seen: u64, html: &[u8]) -> Option<PageEffect> {
         changes::effect(&self.published, seen, html)
-    }
-
-    /// The names with which the page at `path` asks for edits; none where there is nothing to edit.
-    pub fn grid(&self, path: &str) -> Option<Grid> {
-        let shown = self.shown.as_deref()?;
-        let is_folder = path.is_empty() || path.ends_with('/');
-        let file = if is_folder { format!("{path}index.html") } else { path.to_owned() };
-        Grid::of(shown, shown.route_at(&file)?)
     }
 
     /// Whether the site has the text file `path`.

@@ -16,6 +16,9 @@ use std::ops::Range;
 use super::events::{self, Located};
 use crate::text::{Span, Spanned, compose};
 
+/// The most bytes of the attributes behind a picture.
+pub(super) const LONGEST_ATTRIBUTES: usize = 400;
+
 /// The attributes of a heading or an item.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Attributes {
@@ -111,6 +114,18 @@ fn block_at_end_of(line: &str) -> Option<Range<usize>> {
     }
     let first = line[open + 1..inside_end].split_whitespace().next()?;
     (first.starts_with(['#', '.']) || first.contains('=')).then_some(open..line.len())
+}
+
+/// The attributes at byte `at`, right behind a picture.
+pub(super) fn attributes_at(text: &str, at: usize) -> Option<Attributes> {
+    let rest = text.get(at..)?;
+    if !rest.starts_with('{') {
+        return None;
+    }
+    // A line of nothing but open braces would be looked at once for each.
+    let end = rest.bytes().take(LONGEST_ATTRIBUTES).position(|byte| matches!(byte, b'}' | b'\n'))?;
+    let line = rest.get(..=end).filter(|line| line.ends_with('}'))?;
+    Attributes::at_end_of(line, at)
 }
 
 /// Splits the heading at `range` of `text` into its words and its attributes. `inside` are the events between its

@@ -16,7 +16,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
-use super::attributes::Attributes;
+use super::attributes::{Attributes, attributes_at};
 use super::document::{LinkField, LinkKind, TextPart};
 use super::events::{self, Located};
 use super::markdown;
@@ -26,9 +26,6 @@ use super::raw_html;
 use super::reader::Reader;
 use crate::diagnostics::{Code, Diagnostic, say};
 use crate::text::{Span, Spanned, escape_html};
-
-/// The most bytes of the attributes behind a picture.
-pub(super) const LONGEST_ATTRIBUTES: usize = 400;
 
 /// A picture, film or sound as it was written, with the attributes behind it.
 struct Shown<'e, 'a> {
@@ -411,18 +408,6 @@ fn title_as_written(text: &str, range: &Range<usize>, title: &str) -> Option<Ran
     let start = before.rmatch_indices(open).map(|(at, _)| at).find(is_open)? + 1;
     (matches!(open, '"' | '\'' | '(') && !before[start..].contains('\n'))
         .then(|| range.start + start..range.start + before.len())
-}
-
-/// The attributes at byte `at`, right behind a picture.
-pub(super) fn attributes_at(text: &str, at: usize) -> Option<Attributes> {
-    let rest = text.get(at..)?;
-    if !rest.starts_with('{') {
-        return None;
-    }
-    // A line of nothing but open braces would be looked at once for each.
-    let end = rest.bytes().take(LONGEST_ATTRIBUTES).position(|byte| matches!(byte, b'}' | b'\n'))?;
-    let line = rest.get(..=end).filter(|line| line.ends_with('}'))?;
-    Attributes::at_end_of(line, at)
 }
 
 /// The layout that the attributes behind a picture ask for.

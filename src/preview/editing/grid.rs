@@ -10,6 +10,7 @@ use crate::config::{self, Config, LevelId};
 use crate::model::{ItemId, Lookup, ModuleId, Site};
 use crate::pipeline::Snapshot;
 use crate::plan::{ProgrammePart, Route};
+use crate::preview::moment::Moment;
 use crate::tabular::{Mark, Marks};
 
 /// The data by which a page of a programme edits it.
@@ -68,6 +69,14 @@ struct Term {
 }
 
 impl Grid {
+    /// The grid of the page at `path` as it is shown at `moment`; none where there is nothing to edit.
+    pub fn at(moment: &Moment, path: &str) -> Option<Self> {
+        let shown = moment.shown.as_deref()?;
+        let is_folder = path.is_empty() || path.ends_with('/');
+        let file = if is_folder { format!("{path}index.html") } else { path.to_owned() };
+        Self::of(shown, shown.route_at(&file)?)
+    }
+
     /// The grid of the programme whose page `route` is; none for any other page.
     pub fn of(snapshot: &Snapshot, route: Route) -> Option<Self> {
         let site = snapshot.site();

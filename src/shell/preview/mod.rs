@@ -11,6 +11,7 @@ mod access;
 mod account;
 mod changes;
 mod controls;
+mod desk;
 mod editing;
 mod ending;
 mod events;
@@ -43,7 +44,7 @@ use tokio::sync::{oneshot, watch as channel};
 
 use self::access::{Controls, secret};
 use self::changes::{Changes, Wake};
-use self::editing::desk::Desk;
+use self::desk::Desk;
 use self::live_site::{LiveSite, Step};
 use self::server::Connections;
 use self::shared::Shared;

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, HeaderName, Uri, header};
 use tokio::sync::watch;
 
 use super::access::Controls;
-use super::editing::desk::Desk;
+use super::desk::Desk;
 use super::workers::{Unanswered, Workers};
 use super::{Listener, News};
 use crate::diagnostics::Message;

@@ -5,9 +5,8 @@ use std::ops::Range;
 
 use super::marks::PlainMarkup;
 use crate::diagnostics::say;
-use crate::syntax::attributes::Attributes;
+use crate::syntax::attributes::{Attributes, LONGEST_ATTRIBUTES, attributes_at};
 use crate::syntax::document::SectionKind;
-use crate::syntax::media::{LONGEST_ATTRIBUTES, attributes_at};
 use crate::text::character_start;
 
 /// Keys that other programs have behind a link.

@@ -4,7 +4,6 @@
 //! that moment. Where a file is newer, it is read first and the edit planned anew, so an edit from a text editor is taken in
 //! and never lost. An edit is answered when the pages show it, or with the mistake for whose sake they do not.
 
-pub(super) mod desk;
 mod supposing;
 
 use std::path::Path;
@@ -20,7 +19,7 @@ use axum::routing::{get, post};
 use serde::{Deserialize, Serialize};
 use tokio::time::timeout;
 
-use self::desk::Desk;
+use super::desk::Desk;
 use super::server::Peer;
 use super::shared::Shared;
 use crate::compare::UnknownName;
@@ -122,8 +121,8 @@ struct CellQuery {
 /// The names with which a page asks for edits.
 async fn grid(State(shared): State<Arc<Shared>>, Query(page): Query<PageQuery>) -> Response {
     let moment = shared.moment();
-    let found = site_address(&page.path).and_then(|path| moment.grid(&path));
-    found.map_or_else(|| StatusCode::NOT_FOUND.into_response(), |grid: Grid| json(StatusCode::OK, &grid))
+    let found = site_address(&page.path).and_then(|path| Grid::at(&moment, &path));
+    found.map_or_else(|| StatusCode::NOT_FOUND.into_response(), |grid| json(StatusCode::OK, &grid))
 }
 
 /// The claims behind a cell of the matrix.

@@ -14,7 +14,7 @@ use crate::shell::preview::watch::{FileState, Notice};
 use crate::text::SourcePath;
 
 /// The state of editing besides the moments.
-pub(in crate::shell::preview) struct Desk {
+pub(super) struct Desk {
     pub(super) history: AsyncMutex<EditHistory>,
     /// The pipeline that follows the files, and keeps their documents.
     pub(super) pipeline: Arc<Mutex<Pipeline>>,
@@ -25,11 +25,7 @@ pub(in crate::shell::preview) struct Desk {
 }
 
 impl Desk {
-    pub(in crate::shell::preview) fn new(
-        pipeline: Arc<Mutex<Pipeline>>,
-        foreseen: Foreseen,
-        wakes: Sender<Wake>,
-    ) -> Self {
+    pub(super) fn new(pipeline: Arc<Mutex<Pipeline>>, foreseen: Foreseen, wakes: Sender<Wake>) -> Self {
         Self { history: AsyncMutex::default(), pipeline, foreseen, wakes, supposed: Supposed::default() }
     }
 
