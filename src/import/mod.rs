@@ -19,6 +19,7 @@
 
 mod bk_json;
 mod case;
+mod code;
 pub mod course;
 mod docx;
 mod draft;
@@ -31,6 +32,7 @@ pub mod markdown;
 pub mod matrix;
 mod moodle;
 mod normalised;
+mod numerals;
 mod outcomes;
 mod outline;
 pub mod profile_document;
@@ -47,5 +49,6 @@ pub use draft::{
 };
 pub use file::{Refusal, detect};
 pub use ids::{ExistingCompetence, ExistingIds, ExistingItem};
+pub use numerals::Numerals;
 pub use outcomes::Options as ListOptions;
 pub use outline::{CellPlace, LineKind, Outline, OutlineLine};

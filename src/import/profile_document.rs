@@ -165,7 +165,7 @@ fn parse_word(file: &SourcePath, bytes: &[u8], options: &ListOptions) -> Result<
     let flemish = if options.as_list {
         None
     } else {
-        Some(parse_outline(file, &outline::tables::as_lines(&document.outline)))
+        Some(parse_outline(file, &outcomes::table_lines::as_lines(&document.outline)))
     };
     let (mut imported, reading) = match flemish {
         Some(imported) if imported.draft.is_some() => (imported, Vec::new()),

@@ -1,7 +1,8 @@
 //! Puts paragraphs together to blocks. Word and Google Docs know no lists: they have paragraphs, each with a depth and a
 //! number. Those that follow each other become one list here, deeper ones a list in the item above them.
 
-use crate::import::course::text::{Block, ListBlock, Numerals, Run, RunContent};
+use crate::import::course::text::{Block, ListBlock, Run, RunContent};
+use crate::import::numerals::Numerals;
 
 /// Blocks in the making.
 #[derive(Debug, Default)]

@@ -26,13 +26,13 @@ mod rewrite;
 mod runs;
 mod standing;
 pub mod text;
+mod word;
 
 use std::collections::{BTreeSet, HashMap};
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use crate::diagnostics::{Message, say};
-use crate::import::docx;
 use crate::import::file::detect::{FileKind, detect};
 use crate::import::file::{self, Refusal};
 use crate::import::outline::plain_text::MOST_LINES;
@@ -239,7 +239,7 @@ impl Importer<'_> {
         let ending =
             source.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
         let text = match ending.as_str() {
-            "docx" => match docx::course::read(bytes).map_err(|refusal| better(bytes, refusal)) {
+            "docx" => match word::read(bytes).map_err(|refusal| better(bytes, refusal)) {
                 Ok(text) => text,
                 Err(refusal) => return self.course.refused.push((source.clone(), refusal)),
             },

@@ -12,6 +12,7 @@
 //! [`LeftBehind`] with its place.
 
 use crate::diagnostics::{Message, say};
+use crate::import::numerals::Numerals;
 
 /// Whether a file with the name `path` is a text that can become a page.
 pub fn is_course_text(path: &str) -> bool {
@@ -142,69 +143,6 @@ pub struct ListBlock {
     pub numerals: Numerals,
     /// The items, each with what stands in it.
     pub items: Vec<Vec<Block>>,
-}
-
-/// The numerals of a list. Texts speak of "point b", so letters stay letters.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Numerals {
-    /// 1, 2, 3.
-    #[default]
-    Digits,
-    /// a, b, c.
-    LowerLetters,
-    /// A, B, C.
-    UpperLetters,
-    /// i, ii, iii.
-    LowerRoman,
-    /// I, II, III.
-    UpperRoman,
-}
-
-impl Numerals {
-    /// The `type` of such a list in HTML; none for digits.
-    pub fn html_type(self) -> Option<char> {
-        match self {
-            Self::Digits => None,
-            Self::LowerLetters => Some('a'),
-            Self::UpperLetters => Some('A'),
-            Self::LowerRoman => Some('i'),
-            Self::UpperRoman => Some('I'),
-        }
-    }
-
-    /// The numerals of a list in HTML by its `type` and its style.
-    pub fn of_html(kind: &str, style: &str) -> Self {
-        let has = |words: &[&str]| words.iter().any(|word| style.contains(word));
-        match kind {
-            "a" => Self::LowerLetters,
-            "A" => Self::UpperLetters,
-            "i" => Self::LowerRoman,
-            "I" => Self::UpperRoman,
-            _ if has(&["lower-alpha", "lower-latin"]) => Self::LowerLetters,
-            _ if has(&["upper-alpha", "upper-latin"]) => Self::UpperLetters,
-            _ if has(&["lower-roman"]) => Self::LowerRoman,
-            _ if has(&["upper-roman"]) => Self::UpperRoman,
-            _ => Self::Digits,
-        }
-    }
-
-    /// The number that `sign` is in letters: `c` is 3, `iv` is 4. One letter is a letter, but for `i`.
-    pub fn of_sign(sign: &str) -> Option<(u32, Self)> {
-        const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
-        let is_upper = sign.starts_with(char::is_uppercase);
-        let lower = sign.to_lowercase();
-        let mut letters = lower.bytes();
-        let (first, more) = (letters.next()?, letters.next());
-        let roman =
-            ROMAN.iter().position(|roman| *roman == lower).filter(|_| more.is_some() || first == b'i');
-        if let Some(count) = roman.and_then(|at| u32::try_from(at + 1).ok()) {
-            return Some((count, if is_upper { Self::UpperRoman } else { Self::LowerRoman }));
-        }
-        let is_letter = more.is_none() && first.is_ascii_lowercase();
-        is_letter.then(|| {
-            (u32::from(first - b'a') + 1, if is_upper { Self::UpperLetters } else { Self::LowerLetters })
-        })
-    }
 }
 
 /// A table. Cells that reach over several columns or rows stand where they begin.

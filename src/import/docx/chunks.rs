@@ -18,10 +18,14 @@ use crate::import::outline::{Outline, html};
 const MOST: usize = 100;
 
 /// The parts by the names that the document has for them, as outlines; none for a part that is no HTML.
-pub(super) type Chunks = HashMap<String, Option<Outline>>;
+pub(in crate::import) type Chunks = HashMap<String, Option<Outline>>;
 
 /// The parts that the document `name` takes in.
-pub(super) fn read(package: &mut Package<'_>, name: &str, tally: &mut Tally) -> Result<Chunks, Refusal> {
+pub(in crate::import) fn read(
+    package: &mut Package<'_>,
+    name: &str,
+    tally: &mut Tally,
+) -> Result<Chunks, Refusal> {
     let relations = relations_of(package, name)?;
     let pages = pages(package, &relations)?.into_iter();
     let outline = |(id, page): (String, Option<String>)| {
@@ -31,7 +35,7 @@ pub(super) fn read(package: &mut Package<'_>, name: &str, tally: &mut Tally) -> 
 }
 
 /// The web pages that `relations` take in, by their names; none for what is no HTML.
-pub(super) fn pages(
+pub(in crate::import) fn pages(
     package: &mut Package<'_>,
     relations: &[Relation],
 ) -> Result<HashMap<String, Option<String>>, Refusal> {

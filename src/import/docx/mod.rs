@@ -15,12 +15,11 @@ use crate::import::file::xml::Xml;
 use crate::import::normalised::Tally;
 
 mod body;
-mod chunks;
-pub(super) mod course;
+pub(in crate::import) mod chunks;
 mod lines;
-mod numbering;
-mod parts;
-mod styles;
+pub(in crate::import) mod numbering;
+pub(in crate::import) mod parts;
+pub(in crate::import) mod styles;
 
 pub(super) use self::lines::WordText;
 

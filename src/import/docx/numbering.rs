@@ -4,10 +4,10 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::say;
-use crate::import::course::text::Numerals;
 use crate::import::docx::styles::{ListPlace, Styles};
 use crate::import::file::Refusal;
 use crate::import::file::xml::{Element, Node, Xml};
+use crate::import::numerals::Numerals;
 
 /// So many levels has a list.
 const LEVELS: usize = 9;
@@ -20,7 +20,7 @@ const LONGEST_TEXT: usize = 60;
 
 /// The mark before a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Marker {
+pub(in crate::import) enum Marker {
     /// A bullet.
     Bullet,
     /// A number, or words with one: `2.`, `Competentie 3:`.
@@ -29,22 +29,22 @@ pub(super) enum Marker {
 
 /// A marker and where it stands in its list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct CountedMarker {
+pub(in crate::import) struct CountedMarker {
     /// The mark before the paragraph.
-    pub(super) marker: Marker,
+    pub(in crate::import) marker: Marker,
     /// How deep, from 0.
-    pub(super) depth: usize,
+    pub(in crate::import) depth: usize,
     /// The number of the item, whatever it is written in.
-    pub(super) count: u32,
+    pub(in crate::import) count: u32,
     /// The numerals of the number, where it stands alone.
-    pub(super) numerals: Numerals,
+    pub(in crate::import) numerals: Numerals,
     /// Whether words stand with the number: `Les 2:`.
-    pub(super) has_words: bool,
+    pub(in crate::import) has_words: bool,
 }
 
 impl CountedMarker {
     /// A bullet `depth` deep.
-    pub(super) fn bullet(depth: usize) -> Self {
+    pub(in crate::import) fn bullet(depth: usize) -> Self {
         let marker = Marker::Bullet;
         Self { marker, depth, count: 0, numerals: Numerals::Digits, has_words: false }
     }
@@ -83,21 +83,21 @@ struct List {
 
 /// All numberings of a document.
 #[derive(Debug, Default)]
-pub(super) struct Numbering {
+pub(in crate::import) struct Numbering {
     definitions: HashMap<String, Definition>,
     lists: HashMap<String, List>,
 }
 
 /// How far each numbering has counted.
 #[derive(Debug, Default)]
-pub(super) struct Counters {
+pub(in crate::import) struct Counters {
     counts: HashMap<String, [Option<u32>; LEVELS]>,
     begun: HashSet<String>,
 }
 
 impl Numbering {
     /// Reads the numberings; `styles` has those that stand in a style of lists.
-    pub(super) fn read(xml: &mut Xml<'_>, styles: &Styles) -> Result<Self, Refusal> {
+    pub(in crate::import) fn read(xml: &mut Xml<'_>, styles: &Styles) -> Result<Self, Refusal> {
         let mut all = Self::default();
         loop {
             let (name, id) = match xml.next()? {
@@ -136,7 +136,7 @@ impl Numbering {
     }
 
     /// The mark before a paragraph at `place`, which has `style`; counts it.
-    pub(super) fn marker(
+    pub(in crate::import) fn marker(
         &self,
         place: &ListPlace,
         style: Option<&str>,
@@ -146,7 +146,7 @@ impl Numbering {
     }
 
     /// As [`Self::marker`], with the place in the list.
-    pub(super) fn counted(
+    pub(in crate::import) fn counted(
         &self,
         place: &ListPlace,
         style: Option<&str>,

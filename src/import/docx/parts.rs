@@ -60,19 +60,22 @@ fn find(relations: &[Relation], kind: &str) -> Option<String> {
 
 /// A reference of a part to another part, or to an address outside.
 #[derive(Debug, Clone)]
-pub(super) struct Relation {
+pub(in crate::import) struct Relation {
     /// Its name in the part.
-    pub(super) id: String,
+    pub(in crate::import) id: String,
     /// The relation of the other one to the part, such as `image`.
-    pub(super) kind: String,
+    pub(in crate::import) kind: String,
     /// The other part, or an address as it stands in the document.
-    pub(super) target: String,
+    pub(in crate::import) target: String,
     /// Whether it is an address outside of the document.
-    pub(super) is_outside: bool,
+    pub(in crate::import) is_outside: bool,
 }
 
 /// The relations of the part `name` of `package`.
-pub(super) fn relations_of(package: &mut Package<'_>, name: &str) -> Result<Vec<Relation>, Refusal> {
+pub(in crate::import) fn relations_of(
+    package: &mut Package<'_>,
+    name: &str,
+) -> Result<Vec<Relation>, Refusal> {
     let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
     let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
     relations(package, &format!("{folder}_rels/{file}.rels"), &folder)
@@ -115,7 +118,7 @@ pub(in crate::import) struct Notes {
 
 impl Notes {
     /// Adds a paragraph of a note.
-    pub(in crate::import) fn push(&mut self, paragraph: &Paragraph) -> Result<(), Refusal> {
+    pub(super) fn push(&mut self, paragraph: &Paragraph) -> Result<(), Refusal> {
         if let Some(id) = &paragraph.note {
             let text = self.texts.entry(id.clone()).or_default();
             for word in paragraph.text.split_whitespace() {

@@ -15,16 +15,16 @@ const LONGEST_CHAIN: usize = 32;
 
 /// A place in a numbering: which one, and how deep.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct ListPlace {
+pub(in crate::import) struct ListPlace {
     /// The numbering; `0` means none.
-    pub(super) numbering: Option<String>,
+    pub(in crate::import) numbering: Option<String>,
     /// How deep, from 0.
-    pub(super) level: Option<usize>,
+    pub(in crate::import) level: Option<usize>,
 }
 
 impl ListPlace {
     /// Takes what the element `name` inside of a `numPr` says.
-    pub(super) fn take(&mut self, name: &str, element: &Element<'_>) {
+    pub(in crate::import) fn take(&mut self, name: &str, element: &Element<'_>) {
         match name {
             "numId" => self.numbering = element.attribute("val"),
             "ilvl" => self.level = element.attribute("val").and_then(|level| level.parse().ok()),
@@ -35,11 +35,11 @@ impl ListPlace {
 
 /// A style, as far as it matters here.
 #[derive(Debug, Default)]
-pub(super) struct Style {
+pub(in crate::import) struct Style {
     /// Its name in lower case: Word keeps the English names of its own styles in any language.
     name: String,
     based_on: Option<String>,
-    pub(super) list: ListPlace,
+    pub(in crate::import) list: ListPlace,
     outline: Option<u8>,
     hidden: Option<bool>,
     bold: Option<bool>,
@@ -48,7 +48,7 @@ pub(super) struct Style {
 
 /// The role of a paragraph by its style, where that says more than how it looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum StyleRole {
+pub(in crate::import) enum StyleRole {
     /// The title of the document.
     Title,
     /// A heading; 1 is the highest.
@@ -63,14 +63,14 @@ pub(super) enum StyleRole {
 
 /// All styles of a document, by their ids.
 #[derive(Debug, Default)]
-pub(super) struct Styles {
+pub(in crate::import) struct Styles {
     styles: HashMap<String, Style>,
     default_paragraph: Option<String>,
 }
 
 impl Styles {
     /// Reads the styles.
-    pub(super) fn read(xml: &mut Xml<'_>) -> Result<Self, Refusal> {
+    pub(in crate::import) fn read(xml: &mut Xml<'_>) -> Result<Self, Refusal> {
         let mut all = Self::default();
         loop {
             match xml.next()? {
@@ -92,7 +92,10 @@ impl Styles {
     }
 
     /// The style `id`, and those that it is based on, one after the other.
-    pub(super) fn chain<'s>(&'s self, id: Option<&'s str>) -> impl Iterator<Item = (&'s str, &'s Style)> {
+    pub(in crate::import) fn chain<'s>(
+        &'s self,
+        id: Option<&'s str>,
+    ) -> impl Iterator<Item = (&'s str, &'s Style)> {
         let known = |id: &'s str| self.styles.get(id).map(|style| (id, style));
         let first = id.and_then(known);
         std::iter::successors(first, move |(_, style)| style.based_on.as_deref().and_then(known))
@@ -100,7 +103,7 @@ impl Styles {
     }
 
     /// As [`Self::chain`], for a paragraph: one without a style has the default one.
-    pub(super) fn of_paragraph<'s>(
+    pub(in crate::import) fn of_paragraph<'s>(
         &'s self,
         id: Option<&'s str>,
     ) -> impl Iterator<Item = (&'s str, &'s Style)> {
@@ -108,18 +111,18 @@ impl Styles {
     }
 
     /// Whether a style of paragraphs makes headings.
-    pub(super) fn is_heading(&self, id: Option<&str>) -> bool {
+    pub(in crate::import) fn is_heading(&self, id: Option<&str>) -> bool {
         // A style that has an outline level of its own, 9 for body text, overrules its name.
         self.of_paragraph(id).find_map(|(_, style)| style.heading()).unwrap_or(false)
     }
 
     /// The level of the headings that a style makes, the title's being 1.
-    pub(super) fn heading_level(&self, id: Option<&str>) -> u8 {
+    pub(in crate::import) fn heading_level(&self, id: Option<&str>) -> u8 {
         self.of_paragraph(id).find_map(|(_, style)| style.heading_level()).unwrap_or(2)
     }
 
     /// How deep the name of a style says that its lists stand: "List Bullet 2" below others.
-    pub(super) fn depth_by_name(&self, id: Option<&str>) -> u8 {
+    pub(in crate::import) fn depth_by_name(&self, id: Option<&str>) -> u8 {
         let names = self.of_paragraph(id).map(|(_, style)| style.name.as_str());
         let mut lists = names.filter(|name| name.starts_with("list "));
         let number = lists.find_map(|name| name.rsplit(' ').next()?.parse::<u8>().ok());
@@ -127,33 +130,33 @@ impl Styles {
     }
 
     /// Whether a style of paragraphs is that of a table of contents.
-    pub(super) fn is_contents(&self, id: Option<&str>) -> bool {
+    pub(in crate::import) fn is_contents(&self, id: Option<&str>) -> bool {
         self.of_paragraph(id).any(|(_, style)| style.name.starts_with("toc "))
     }
 
     /// Whether a style of paragraphs is called a bulleted list, for documents whose numbering was lost.
-    pub(super) fn is_bullet_by_name(&self, id: Option<&str>) -> bool {
+    pub(in crate::import) fn is_bullet_by_name(&self, id: Option<&str>) -> bool {
         self.of_paragraph(id).any(|(_, style)| style.name.starts_with("list bullet"))
     }
 
     /// The role that a style gives a paragraph; none for plain text.
-    pub(super) fn role(&self, id: Option<&str>) -> Option<StyleRole> {
+    pub(in crate::import) fn role(&self, id: Option<&str>) -> Option<StyleRole> {
         self.of_paragraph(id).find_map(|(_, style)| style.role())
     }
 
     /// Whether a style makes text bold, and whether italic; `None` where it does not say.
-    pub(super) fn weight(&self, id: Option<&str>) -> (Option<bool>, Option<bool>) {
+    pub(in crate::import) fn weight(&self, id: Option<&str>) -> (Option<bool>, Option<bool>) {
         let find = |get: fn(&Style) -> Option<bool>| self.chain(id).find_map(|(_, style)| get(style));
         (find(|style| style.bold), find(|style| style.italic))
     }
 
     /// Whether a style of characters is one of code.
-    pub(super) fn is_code(&self, id: Option<&str>) -> bool {
+    pub(in crate::import) fn is_code(&self, id: Option<&str>) -> bool {
         self.chain(id).any(|(_, style)| CODE_CHARACTERS.contains(&style.name.as_str()))
     }
 
     /// Whether a style hides text; `None` when it does not say.
-    pub(super) fn hides(&self, id: Option<&str>) -> Option<bool> {
+    pub(in crate::import) fn hides(&self, id: Option<&str>) -> Option<bool> {
         self.chain(id).find_map(|(_, style)| style.hidden)
     }
 }
@@ -236,6 +239,6 @@ fn style(xml: &mut Xml<'_>) -> Result<Style, Refusal> {
 }
 
 /// Whether a property is switched on by its value: it is when it has none.
-pub(super) fn is_on(value: Option<&str>) -> bool {
+pub(in crate::import) fn is_on(value: Option<&str>) -> bool {
     !matches!(value, Some("0" | "false" | "off" | "none"))
 }

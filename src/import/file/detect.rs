@@ -4,11 +4,9 @@
 use std::io::Read;
 
 use crate::diagnostics::{Message, say};
-use crate::import::file;
 use crate::import::file::package::Package;
+use crate::import::file::{self, moodle_columns, separated};
 use crate::import::file::{Refusal, package};
-use crate::import::moodle;
-use crate::import::spreadsheet::csv;
 
 /// A kind of file that can be imported, as a profile or as claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -261,8 +259,8 @@ fn in_table(text: &str) -> Option<FileKind> {
     }
     let moodle = ["parent id number", "scale configuration", "taxonomy", "is framework"];
     let has_some = moodle.iter().filter(|name| names.iter().any(|other| other == *name)).count() >= 2;
-    if has_some || moodle::is_header(&names) {
+    if has_some || moodle_columns::is_header(&names) {
         return Some(FileKind::MoodleCsv);
     }
-    csv::is_table(text).then_some(FileKind::MatrixCsv)
+    separated::is_table(text).then_some(FileKind::MatrixCsv)
 }

@@ -13,7 +13,9 @@ use crate::text::{SourcePath, Span, decode_wide};
 
 pub mod detect;
 pub(in crate::import) mod html;
+pub(in crate::import) mod moodle_columns;
 pub(in crate::import) mod package;
+pub(in crate::import) mod separated;
 pub(in crate::import) mod xml;
 
 /// Why a file cannot be read.

@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::config::Language;
+use crate::import::code;
 use crate::import::draft::{DocumentText, ForeignNames};
 use crate::import::framework::{DEEPEST, Framework, Node, NodeKind, Parent};
-use crate::import::outcomes::code;
 use crate::import::outcomes::words::{self, OutcomeKind};
 use crate::syntax::Grade;
 

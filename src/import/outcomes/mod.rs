@@ -14,7 +14,6 @@
 
 mod builder;
 mod cells;
-pub(in crate::import) mod code;
 pub(in crate::import) mod columns;
 mod headings;
 mod in_document;
@@ -25,10 +24,12 @@ mod roles;
 mod row_outcomes;
 mod sheets;
 mod table;
+pub(in crate::import) mod table_lines;
 pub(in crate::import) mod words;
 
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::diagnostics::{Message, count, say};
+use crate::import::code;
 use crate::import::draft::{DocumentText, Imported, SectionDraft};
 use crate::import::file::Refusal;
 use crate::import::framework;

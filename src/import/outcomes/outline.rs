@@ -7,10 +7,10 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostics::{Message, count, say};
+use crate::import::code::{Coded, Scheme};
 use crate::import::draft::{DocumentText, ListEntry, SectionBody, SectionDraft, SubsectionDraft};
 use crate::import::outcomes::builder::{ListBuilder, Outcome};
 use crate::import::outcomes::cells::OutcomeTable;
-use crate::import::outcomes::code::{Coded, Scheme};
 use crate::import::outcomes::headings::{self, NumberedHeading};
 use crate::import::outcomes::no_list::NoList;
 use crate::import::outcomes::parts::{self, DocumentPart, PartLine, UncodedSiblings};

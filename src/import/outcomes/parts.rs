@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::import::code::{self, Coded, Scheme};
 use crate::import::draft::DocumentText;
 use crate::import::outcomes::cells::OutcomeTable;
-use crate::import::outcomes::code::{self, Coded, Scheme};
 use crate::import::outcomes::in_document;
 use crate::import::outcomes::words;
 use crate::import::outline::lists::{ListStyle, continues_sentence, join_line};

@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostics::say;
+use crate::import::code::Coded;
 use crate::import::outcomes::Options;
 use crate::import::outcomes::cells::{OutcomeTable, TableRow};
-use crate::import::outcomes::code::Coded;
 use crate::import::outcomes::columns::{self, ColumnName, ColumnRole};
 use crate::import::outcomes::no_list::NoList;
 use crate::import::outcomes::words::{self, OutcomeKind};

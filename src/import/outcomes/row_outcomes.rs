@@ -1,10 +1,10 @@
 //! The outcomes in the cells of one row of a table: one for each column that holds some, or for each line of a cell where
 //! the lines are whole; with their code, their kind and all that further columns say of them.
 
+use crate::import::code::Coded;
 use crate::import::draft::DocumentText;
 use crate::import::outcomes::builder::Outcome;
 use crate::import::outcomes::cells::{CellLine, TableCell, TableRow};
-use crate::import::outcomes::code::Coded;
 use crate::import::outcomes::columns::ColumnRole;
 use crate::import::outcomes::table::TableReader;
 use crate::import::outcomes::words::{self, OutcomeKind};

@@ -8,10 +8,10 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostics::{Message, count, say};
+use crate::import::code::{self, Coded, Scheme};
 use crate::import::draft::DocumentText;
 use crate::import::outcomes::builder::{ListBuilder, Outcome};
 use crate::import::outcomes::cells::{OutcomeTable, TableCell, TableRow};
-use crate::import::outcomes::code::{self, Coded, Scheme};
 use crate::import::outcomes::columns::{self, ColumnRole};
 use crate::import::outcomes::no_list::NoList;
 use crate::import::outcomes::roles::{self, Roles};

@@ -1,9 +1,9 @@
 //! The lines below a heading as the items of a list, or as paragraphs. Every line that is not blank and no page
 //! number ends up in exactly one entry.
 
+use crate::import::code::{self, Coded};
 use crate::import::draft::{DocumentText, ListEntry, ListLine};
 use crate::import::normalised::{Normalised, Tally};
-use crate::import::outcomes::code::{self, Coded};
 use crate::import::outline::{LineKind, OutlineLine};
 use crate::text::{Span, Spanned};
 

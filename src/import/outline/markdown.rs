@@ -6,9 +6,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use crate::import::code::Coded;
 use crate::import::file::Refusal;
 use crate::import::normalised::Tally;
-use crate::import::outcomes::code::Coded;
 use crate::import::outline::lists::parted_by_codes;
 use crate::import::outline::plain_text::{MOST_LINES, clean_value, too_many_lines};
 use crate::import::outline::{CellPlace, LineKind, Outline, OutlineLine};

@@ -10,7 +10,6 @@ pub(in crate::import) mod lists;
 pub(in crate::import) mod markdown;
 pub(in crate::import) mod plain_text;
 pub(in crate::import) mod profile;
-pub(in crate::import) mod tables;
 
 /// The kind of a line by its form alone; its meaning is decided later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

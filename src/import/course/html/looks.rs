@@ -5,7 +5,8 @@
 use std::collections::HashMap;
 
 use crate::import::course::html::tree::HtmlElement;
-use crate::import::course::text::{Format, Numerals};
+use crate::import::course::text::Format;
+use crate::import::numerals::Numerals;
 
 /// A longer style sheet is that of a website, which says nothing here.
 const LONGEST: usize = 2_000_000;

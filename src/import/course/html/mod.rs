@@ -23,10 +23,11 @@ use crate::import::course::html::notes::PageNotes;
 use crate::import::course::html::tree::{HtmlElement, HtmlNode};
 use crate::import::course::runs::tidied;
 use crate::import::course::text::{
-    Block, CourseText, Format, Grid, GridCell, LeftBehind, ListBlock, Numerals, PictureFile, PictureSource,
-    Run, RunContent, plain_words,
+    Block, CourseText, Format, Grid, GridCell, LeftBehind, ListBlock, PictureFile, PictureSource, Run,
+    RunContent, plain_words,
 };
 use crate::import::file::Refusal;
+use crate::import::numerals::Numerals;
 use crate::import::outline::plain_text::MOST_LINES;
 use crate::text::{Markup, Piece, collapse_whitespace, shallow, unescaped};
 

@@ -42,13 +42,13 @@ const NAMES: [(usize, &[&[&str]]); COLUMNS] = [
 
 /// Where each of Moodle's columns stands in a file.
 #[derive(Debug, Clone)]
-pub(super) struct Columns {
+pub(in crate::import) struct Columns {
     places: [Option<usize>; COLUMNS],
 }
 
 impl Columns {
     /// The columns with `names`; none where they are not Moodle's.
-    pub(super) fn named(names: &[String]) -> Option<Self> {
+    pub(in crate::import) fn named(names: &[String]) -> Option<Self> {
         let mut places = [None; COLUMNS];
         for (at, name) in names.iter().enumerate() {
             let name = fold_case(name.trim_start_matches('\u{feff}'));
@@ -64,12 +64,12 @@ impl Columns {
     }
 
     /// Moodle's own order, for a file with as many columns.
-    pub(super) fn by_position(columns: usize) -> Option<Self> {
+    pub(in crate::import) fn by_position(columns: usize) -> Option<Self> {
         (columns == COLUMNS).then(|| Self { places: std::array::from_fn(Some) })
     }
 
     /// The cells of a row in Moodle's order.
-    pub(super) fn arranged(&self, cells: &[String]) -> Vec<String> {
+    pub(in crate::import) fn arranged(&self, cells: &[String]) -> Vec<String> {
         self.places
             .iter()
             .map(|place| place.and_then(|at| cells.get(at)).cloned().unwrap_or_default())

@@ -2,8 +2,8 @@
 //! that has no place in a course text (comments, deleted and hidden text, charts, the headers of pages) is named with
 //! its words and its place.
 //!
-//! The outline of the room above drops all form, which a profile does not have; so this is a second reading of the same
-//! parts, with the same styles and numberings.
+//! `import::docx` parses the same document as an outline for a profile, which has no form. A course text keeps the form, so the
+//! document is parsed a second time here, with the styles and numberings of `import::docx`.
 
 mod line;
 mod table;

@@ -2,8 +2,8 @@
 
 use crate::diagnostics::{Message, say};
 use crate::import::course::text::{Block, Format, PictureSource, Run, RunContent};
-use crate::import::docx::course::tree::Tree;
-use crate::import::docx::course::{CourseReader, Field};
+use crate::import::course::word::tree::Tree;
+use crate::import::course::word::{CourseReader, Field};
 use crate::import::docx::styles::is_on;
 use crate::import::file::Refusal;
 use crate::import::wording::quoted;

@@ -9,18 +9,14 @@ use crate::diagnostics::{Message, count, say};
 use crate::import::draft::ForeignNames;
 use crate::import::draft::Imported;
 use crate::import::draft::ImportedDocument;
+use crate::import::file::moodle_columns::Columns;
 use crate::import::file::{Refusal, html};
 use crate::import::framework::{Framework, Node, NodeKind, Parent, as_code, as_id, draft};
-use crate::import::moodle::columns::Columns;
 use crate::import::normalised::Tally;
 use crate::import::outline::plain_text::clean_value;
 use crate::syntax::Grade;
 use crate::tabular::{is_formula, unguard_formula};
 use crate::text::{SourcePath, Span, Spanned, collapse_whitespace};
-
-mod columns;
-
-pub(super) use self::columns::is_header;
 
 /// The places of the columns in a row, once it is arranged as Moodle arranges it.
 mod column {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::import::outcomes::code::Coded;
+use crate::import::code::Coded;
 use crate::import::outcomes::columns::{self, ColumnRole};
 use crate::import::outcomes::words::OutcomeKind;
 use crate::import::outline::{LineKind, Outline, OutlineLine};

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 
 use crate::diagnostics::say;
 use crate::import::course::text::{Block, Grid, GridCell, RunContent};
-use crate::import::docx::course::CourseReader;
-use crate::import::docx::course::line::said;
-use crate::import::docx::course::tree::Tree;
+use crate::import::course::word::CourseReader;
+use crate::import::course::word::line::said;
+use crate::import::course::word::tree::Tree;
 use crate::import::docx::styles::is_on;
 use crate::import::file::Refusal;
 
