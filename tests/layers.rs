@@ -10,10 +10,14 @@
     reason = "a test that cannot read its files has failed"
 )]
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs;
 use std::path::Path;
+
+use circles::circles;
+
+#[path = "layers/circles.rs"]
+mod circles;
 
 /// The layers, lowest first.
 const LAYERS: &[&[&str]] = &[
@@ -58,9 +62,6 @@ const LONGEST_FILE: usize = 600;
 
 /// Names of types that say too little by themselves (`docs/vocabulary.md`).
 const NEVER_ALONE: &[&str] = &["Kind", "Entry", "Page", "Part", "Row", "Cell", "Table", "Line"];
-
-/// Rooms whose files still import each other in circles. A room that loses its circle is taken off this list.
-const WITH_CIRCLES: &[&str] = &["import/matrix/"];
 
 /// A file of `src`, by its path below it.
 struct File {
@@ -123,7 +124,14 @@ fn paths(text: &str, root: &str) -> Vec<Named> {
             read_tree(&code, at + root.len() + 2, &[root.to_owned()], &mut found);
         }
     }
-    found
+    // They stand in the order of the text, so its lines are counted once.
+    let (mut line, mut counted) = (1, 0);
+    let with_line = |(at, segments): (usize, Vec<String>)| {
+        line += code[counted..at].matches('\n').count();
+        counted = at;
+        Named { line, segments }
+    };
+    found.into_iter().map(with_line).collect()
 }
 
 /// A line whose comment is taken out; line ends stay, so that lines keep their numbers.
@@ -131,8 +139,9 @@ fn without_comment(line: &str) -> &str {
     if line.trim_start().starts_with("//") { "\n" } else { line }
 }
 
-/// Reads the paths that follow `prefix` at byte `at` of `code`, and returns the byte at which they end.
-fn read_tree(code: &str, at: usize, prefix: &[String], found: &mut Vec<Named>) -> usize {
+/// Finds the paths that follow `prefix` at byte `at` of `code`, each with its own byte, and returns the byte at which they
+/// end.
+fn read_tree(code: &str, at: usize, prefix: &[String], found: &mut Vec<(usize, Vec<String>)>) -> usize {
     let skip = |at: usize| at + code[at..].len() - code[at..].trim_start().len();
     let mut at = skip(at);
     if code[at..].starts_with('{') {
@@ -155,8 +164,7 @@ fn read_tree(code: &str, at: usize, prefix: &[String], found: &mut Vec<Named>) -
     if code[end..].starts_with("::") && segments.len() > prefix.len() {
         return read_tree(code, end + 2, &segments, found);
     }
-    let line = code[..at].matches('\n').count() + 1;
-    found.push(Named { line, segments });
+    found.push((at, segments));
     // `name as other` ends where the next name of the group begins.
     end + code[end..].find([',', '}', ';', '\n']).unwrap_or(0)
 }
@@ -234,46 +242,6 @@ fn outside(file: &File) -> Vec<Violation> {
     violations
 }
 
-/// The files that stand in a circle of imports, or between two circles. An import of an item that the room's `mod.rs` defines
-/// or passes on is none: the parts of a room know the room.
-fn in_circles(files: &[File]) -> Vec<&str> {
-    let places: BTreeMap<Vec<&str>, usize> =
-        files.iter().enumerate().map(|(at, file)| (file.modules(), at)).collect();
-    let mut left: BTreeMap<usize, BTreeSet<usize>> =
-        files.iter().enumerate().map(|(at, file)| (at, imported_files(file, &places))).collect();
-    loop {
-        let imported: BTreeSet<usize> = left.values().flatten().copied().collect();
-        let before = left.len();
-        left.retain(|at, imports| !imports.is_empty() && imported.contains(at));
-        let there: BTreeSet<usize> = left.keys().copied().collect();
-        left.values_mut().for_each(|imports| imports.retain(|at| there.contains(at)));
-        if left.len() == before {
-            return left.keys().map(|at| files[*at].path.as_str()).collect();
-        }
-    }
-}
-
-/// The other files that `file` imports from, without those of the rooms that it stands in.
-fn imported_files(file: &File, places: &BTreeMap<Vec<&str>, usize>) -> BTreeSet<usize> {
-    let own = file.modules();
-    let code = file.text.split("#[cfg(test)]\nmod ").next().unwrap();
-    let named = paths(code, "crate").into_iter().chain(paths(code, "super"));
-    let found = named.filter_map(|named| {
-        let climbed = named.segments.iter().take_while(|segment| *segment == "super").count();
-        let (start, names) = if climbed == 0 {
-            (&own[..0], &named.segments[1..])
-        } else {
-            (&own[..own.len().checked_sub(climbed)?], &named.segments[climbed..])
-        };
-        let mut path: Vec<&str> = start.iter().copied().chain(names.iter().map(String::as_str)).collect();
-        while !path.is_empty() && !places.contains_key(&path) {
-            path.pop();
-        }
-        if own.starts_with(&path) { None } else { places.get(&path).copied() }
-    });
-    found.collect()
-}
-
 /// The types of `file` whose name says too little.
 fn bare_names(file: &File) -> Vec<Violation> {
     let mut violations = Vec::new();
@@ -314,22 +282,11 @@ fn the_code_keeps_to_its_layers() {
 }
 
 #[test]
-fn files_import_each_other_in_one_direction() {
+fn the_parts_of_a_room_import_each_other_in_one_direction() {
     let mut files = Vec::new();
     read_sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "", &mut files);
-    let is_open = |path: &str| WITH_CIRCLES.iter().any(|room| path.starts_with(room));
-    let found = in_circles(&files);
-    for room in WITH_CIRCLES {
-        assert!(
-            found.iter().any(|path| path.starts_with(room)),
-            "src/{room} has no circle left: take it off the list"
-        );
-    }
-    let found: Vec<&str> = found.into_iter().filter(|path| !is_open(path)).collect();
-    assert!(
-        found.is_empty(),
-        "these files import each other in a circle; move the part that stands wrong: {found:?}"
-    );
+    let found: Vec<String> = circles(&files).iter().map(ToString::to_string).collect();
+    assert!(found.is_empty(), "\nmove the part that stands wrong:\n{}\n", found.join("\n"));
 }
 
 #[test]
@@ -342,16 +299,8 @@ fn no_type_has_a_name_that_says_too_little() {
 }
 
 #[test]
-fn a_planted_circle_or_bare_name_is_found() {
+fn a_planted_bare_name_is_found() {
     let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned() };
-    let files = [
-        file("plan/mod.rs", "mod a;\nmod b;\npub struct Shared;\n"),
-        file("plan/a.rs", "use super::b::One;\nuse super::Shared;\n"),
-        file("plan/b.rs", "use crate::plan::a::{self, Two};\n"),
-        file("plan/c.rs", "use super::a;\n"),
-        file("plan/d.rs", "use super::Shared;\n#[cfg(test)]\nmod tests { use super::super::a; }\n"),
-    ];
-    assert_eq!(in_circles(&files), ["plan/a.rs", "plan/b.rs"]);
     let named = file(
         "plan/e.rs",
         "pub(in crate::plan) enum Part<'t> {}\nstruct BodyPart;\n    type Item = u8;\nstruct Row;\n",
