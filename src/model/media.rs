@@ -195,17 +195,14 @@ fn words_of_transcript(path: &SourcePath, sound: &SourcePath, site: &Site) -> Op
     if !(rest.is_empty() || rest.starts_with(is_between) || rest.ends_with(is_between)) {
         return None;
     }
-    let mut count = 0;
-    for word in rest.split(is_between).filter(|word| !word.is_empty()) {
-        let is_own = is_same_language(word, site.config.language.tag());
-        let is_known =
-            WORDS_FOR_TRANSCRIPTS.contains(&word) || word == sound.ending() || language_name(word).is_some();
-        count += if is_own { 1 } else { 2 };
-        if !(is_known || is_own) {
-            return None;
-        }
-    }
-    Some(count)
+    let words = rest.split(is_between).filter(|word| !word.is_empty());
+    let count = words.map(|word| {
+        let is_plain = WORDS_FOR_TRANSCRIPTS.contains(&word)
+            || word == sound.ending()
+            || is_same_language(word, site.config.language.tag());
+        if is_plain { Some(1) } else { language_name(word).map(|_| 2) }
+    });
+    count.sum()
 }
 
 /// The transcript beside `file`, if that is a sound.

@@ -172,10 +172,13 @@ fn report_equal_names(site: &Site, problems: &mut Problems) {
         let have_codes = !module.code.is_empty() && !other.code.is_empty();
         // A code that could not be read tells them apart.
         let is_lost = [module, other].iter().any(|module| lost::code(site, module).is_some());
-        if other.document == module.document || have_codes || is_lost {
+        let path = &site.document(module.document).path;
+        // Two that stand side by side would have one address, which is an error of its own.
+        let is_one_address =
+            module.slug == other.slug && stands_in(path) == stands_in(&site.document(other.document).path);
+        if other.document == module.document || have_codes || is_lost || is_one_address {
             continue;
         }
-        let path = &site.document(module.document).path;
         let message = say!("this module is called `{module}`, and so is another one", module = module.name());
         let help = say!("give both a `code` of their own: programmes and mentions could lead to either");
         let problem = Diagnostic::new(Code::L312, Place::new(path, Span::at(0)), message)
@@ -183,6 +186,12 @@ fn report_equal_names(site: &Site, problems: &mut Problems) {
             .related(Place::new(&site.document(other.document).path, Span::at(0)), say!("the other module"));
         problems.push(problem);
     }
+}
+
+/// The folder in which the file or the folder of a module stands, whose page is `path`.
+fn stands_in(path: &SourcePath) -> &str {
+    let folder = path.folder();
+    if path.is_index() { folder.rsplit_once('/').map_or("", |(above, _)| above) } else { folder }
 }
 
 /// Where `module` says its code.

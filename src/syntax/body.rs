@@ -18,6 +18,7 @@ use std::ops::Range;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 use pulldown_cmark_escape::escape_href;
 
+use super::admonitions;
 use super::attributes::{Attributes, SEPARATORS, part_heading};
 use super::box_types::{Folding, class_and_word};
 use super::callouts::{Marker, marker};
@@ -285,7 +286,9 @@ impl<'a> Reader<'a> {
         at: usize,
     ) -> Option<(usize, &'static str)> {
         let Some((Event::Start(Tag::Paragraph), range)) = events.get(at + 1) else { return None };
-        let Marker { kind, word, folding, length } = marker(&self.source.text[range.clone()])?;
+        let found = marker(&self.source.text[range.clone()]);
+        let Marker { kind, word, folding, length } =
+            found.or_else(|| admonitions::marker(self.source.text, range))?;
         let (until, text) = (range.start + length, self.source.text);
         let last = |event: &Event<'_>| {
             matches!(event, Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph))

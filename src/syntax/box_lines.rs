@@ -12,10 +12,11 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::BlockQuoteKind;
+use pulldown_cmark::{BlockQuoteKind, CowStr, Event};
 
 use super::attributes::Attributes;
 use super::box_types::{Folding, type_of};
+use super::events::Located;
 
 /// Boxes of other programs that are folded and have no type of their own.
 const FOLDED: [&str; 3] = ["details", "dropdown", "spoiler"];
@@ -37,6 +38,31 @@ pub(super) struct FirstLine {
     pub(super) length: usize,
     /// Whether a heading right below is the title.
     pub(super) takes_heading: bool,
+}
+
+/// Where the first line of a box stands in the file, and its title in that.
+#[derive(Clone)]
+pub(super) struct OpeningLine {
+    pub(super) whole: Range<usize>,
+    pub(super) title: Range<usize>,
+}
+
+impl OpeningLine {
+    /// `words`, which stand at `range` of `text`, without what no page shows of the line; none where that is all.
+    pub(super) fn shown<'a>(
+        &self,
+        text: &str,
+        words: CowStr<'a>,
+        range: &Range<usize>,
+    ) -> Option<Located<'a>> {
+        if range.start >= self.whole.end || range.end <= self.whole.start {
+            return Some((Event::Text(words), range.clone()));
+        }
+        let kept = range.start.max(self.title.start)..range.end.min(self.title.end);
+        let written = text.get(kept.clone()).filter(|kept| !kept.is_empty())?;
+        let is_written = text.get(range.clone()) == Some(&*words) && kept != *range;
+        Some((Event::Text(if is_written { written.to_owned().into() } else { words }), kept))
+    }
 }
 
 /// The first line of `text`, if it begins a box.

@@ -13,9 +13,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::box_lines::{FirstLine, closing, first_line};
+use super::box_lines::{FirstLine, OpeningLine, closing, first_line};
 use super::events::{Located, end_of};
 
 /// The deepest nesting of boxes that is read; nobody can follow more.
@@ -27,26 +27,6 @@ struct Fenced {
     line: OpeningLine,
     /// The events of the heading that is its title.
     heading: Option<Range<usize>>,
-}
-
-/// Where the first line of a box stands in the file, and its title in that.
-#[derive(Clone)]
-struct OpeningLine {
-    whole: Range<usize>,
-    title: Range<usize>,
-}
-
-impl OpeningLine {
-    /// `words`, which stand at `range` of `text`, without what no page shows of the line; none where that is all.
-    fn shown<'a>(&self, text: &str, words: CowStr<'a>, range: &Range<usize>) -> Option<Located<'a>> {
-        if range.start >= self.whole.end || range.end <= self.whole.start {
-            return Some((Event::Text(words), range.clone()));
-        }
-        let kept = range.start.max(self.title.start)..range.end.min(self.title.end);
-        let written = text.get(kept.clone()).filter(|kept| !kept.is_empty())?;
-        let is_written = text.get(range.clone()) == Some(&*words) && kept != *range;
-        Some((Event::Text(if is_written { written.to_owned().into() } else { words }), kept))
-    }
 }
 
 /// `events` of `text` with quotations in place of boxes.

@@ -10,7 +10,8 @@
 //! ```
 //!
 //! The markdown crate knows the five types of GitHub without a title, and hands over all others as quotations. Those
-//! between lines `:::tip` and `:::` (`box_lines.rs`) are made quotations by `boxes.rs`. Other boxes (`!!! note`) are text; `only_text`
+//! between lines `:::tip` and `:::` (`box_lines.rs`) are made quotations by `boxes.rs`. Those of MkDocs
+//! are made so by `admonitions.rs`. Other boxes are text; `only_text`
 //! says how they are written here.
 
 use pulldown_cmark::BlockQuoteKind;

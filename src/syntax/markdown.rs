@@ -2,7 +2,8 @@
 //!
 //! The crate that does it reads a few things that authors do not mean, and those are set right here: a colon at the start
 //! of a line that is no definition, a word between single waves that it would strike out, a mark of a note whose
-//! label has its accents in the other form, a note within a line, and a box between lines of three colons (`boxes.rs`).
+//! label has its accents in the other form, a note within a line, and a box between lines of three colons (`boxes.rs`) or
+//! with a text that is indented (`admonitions.rs`).
 //!
 //! No event contains one of the two characters that `slots.rs` uses as marks: they are replaced here, before anybody else
 //! sees the text.
@@ -12,6 +13,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
+use super::admonitions::Admonitions;
+use super::box_lines::OpeningLine;
 use super::events::Located;
 use super::footnotes::Footnotes;
 use super::{autolinks, boxes, footnotes, math, scripts, slots};
@@ -46,19 +49,11 @@ pub(super) fn parse_piece<'a>(text: &'a str, start: usize, notes: &Footnotes<'_>
 }
 
 fn parse<'a>(text: &'a str, start: usize, notes: Option<&Footnotes<'_>>) -> Vec<Located<'a>> {
-    let colons = colons(text, start);
-    let mut events = if colons.is_empty() {
+    let (colons, admonitions) = (colons(text, start), Admonitions::of(text, start));
+    let mut events = if colons.is_empty() && admonitions.is_empty() {
         read_formulas(text, start, OPTIONS)
     } else {
-        let breaks = boxes::lines_below_others(text, start);
-        let marked = with_breaks(marked(text, 0, &colons, COLON), &breaks);
-        let events = read_formulas(&marked, start, OPTIONS).into_iter();
-        let whole = |event| with_texts(event, &|text| text.replace(COLON, ":").into()).into_static();
-        // A break in the text that was parsed is none in the file.
-        let put_in: Vec<usize> = breaks.iter().enumerate().map(|(before, place)| place + before).collect();
-        let before = |at: usize| put_in.partition_point(|place| *place < at);
-        let in_file = |range: Range<usize>| range.start - before(range.start)..range.end - before(range.end);
-        boxes::with_boxes(text, events.map(|(event, range)| (whole(event), in_file(range))).collect())
+        with_boxes(text, start, &colons, admonitions)
     };
     events.iter_mut().for_each(without_tag_of_words);
     if text[start..].contains('~') {
@@ -69,6 +64,60 @@ fn parse<'a>(text: &'a str, start: usize, notes: Option<&Footnotes<'_>>) -> Vec<
         events = footnotes::with_inline_notes(text, events);
     }
     if scripts::may_hold(&text[start..]) { scripts::with_scripts(text, events) } else { events }
+}
+
+/// Parses `text` from byte `start` on with its boxes as quotations; `colons` are those that begin a line.
+fn with_boxes<'a>(
+    text: &'a str,
+    start: usize,
+    colons: &[usize],
+    admonitions: Admonitions,
+) -> Vec<Located<'a>> {
+    let Admonitions { lines, signs, mut put_in } = admonitions;
+    let mut marked = marked(text, 0, colons, COLON);
+    for (place, sign) in signs {
+        marked.replace_range(place, sign);
+    }
+    let breaks = if colons.is_empty() { Vec::new() } else { boxes::lines_below_others(text, start) };
+    put_in.extend(breaks.into_iter().map(|place| (place, "\n")));
+    put_in.sort_by_key(|(place, _)| *place);
+    let marked = with_put_in(marked, &put_in);
+    let events = read_formulas(&marked, start, OPTIONS).into_iter();
+    let whole = |event| with_texts(event, &|text| text.replace(COLON, ":").into()).into_static();
+    // What is put into the text that was parsed is not in the file: where each piece ends there, and here.
+    let mut length = 0;
+    let ends = put_in.iter().map(|(place, piece)| {
+        length += piece.len();
+        (place + length, *place)
+    });
+    let ends: Vec<(usize, usize)> = ends.collect();
+    let in_file = |at: usize| {
+        let before = ends.partition_point(|(end, _)| *end <= at);
+        let moved = before.checked_sub(1).map_or(0, |last| ends[last].0 - ends[last].1);
+        // A place within a piece is that of the piece.
+        let next = ends.get(before).map_or(usize::MAX, |(_, place)| *place);
+        (at - moved).min(next)
+    };
+    let events = events.map(|(event, range)| (whole(event), in_file(range.start)..in_file(range.end)));
+    let events = if lines.is_empty() { events.collect() } else { without_signs(text, &lines, events) };
+    boxes::with_boxes(text, events)
+}
+
+/// `events` of `text` with nothing of the first `lines` of boxes but their titles.
+fn without_signs<'a>(
+    text: &str,
+    lines: &[OpeningLine],
+    events: impl Iterator<Item = Located<'a>>,
+) -> Vec<Located<'a>> {
+    let mut lines = lines.iter().peekable();
+    let shown = |(event, range): Located<'a>| {
+        while lines.next_if(|line| line.whole.end <= range.start).is_some() {}
+        match (event, lines.peek()) {
+            (Event::Text(words), Some(line)) => line.shown(text, words, &range),
+            (event, _) => Some((event, range)),
+        }
+    };
+    events.filter_map(shown).collect()
 }
 
 /// The colons at the start of a line, behind the signs of lists and quotations, that have no blank behind them: a
@@ -108,20 +157,20 @@ fn marked(text: &str, start: usize, places: &[usize], sign: &str) -> String {
     marked
 }
 
-/// `text` with an empty line before the line at each of `places`.
-fn with_breaks(text: String, places: &[usize]) -> String {
-    if places.is_empty() {
+/// `text` with each of `pieces` at its place.
+fn with_put_in(text: String, pieces: &[(usize, &str)]) -> String {
+    if pieces.is_empty() {
         return text;
     }
-    let mut parted = String::with_capacity(text.len() + places.len());
+    let mut out = String::with_capacity(text.len() + 2 * pieces.len());
     let mut written = 0;
-    for place in places {
-        parted.push_str(&text[written..*place]);
-        parted.push('\n');
+    for (place, piece) in pieces {
+        out.push_str(&text[written..*place]);
+        out.push_str(piece);
         written = *place;
     }
-    parted.push_str(&text[written..]);
-    parted
+    out.push_str(&text[written..]);
+    out
 }
 
 /// One wave before and behind a text does not strike it out: `~20 min of meer~` is about twenty minutes.

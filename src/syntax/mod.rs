@@ -9,6 +9,7 @@
 //! so that documents can be parsed side by side and cached. Whether the names in a document refer to anything is for
 //! `model` to find out.
 
+mod admonitions;
 mod anchors;
 mod attributes;
 mod autolinks;
