@@ -19,9 +19,9 @@ use std::sync::Arc;
 use expect_test::expect_file;
 use leerlijn::cli::report::{self, Format, ReportSetting};
 use leerlijn::config::Language;
-use leerlijn::diagnostics::{Cause, Code, Report};
+use leerlijn::diagnostics::{Cause, Code, Report, Severity};
 use leerlijn::pipeline::{Options, Pipeline};
-use leerlijn::sources::{Asset, CONTENT_FOLDER, SourceFile, Sources};
+use leerlijn::sources::{Asset, CONFIG_FILE, CONTENT_FOLDER, SourceFile, Sources};
 use leerlijn::syntax::OtherText;
 use leerlijn::text::SourcePath;
 use leerlijn::words::translate;
@@ -59,9 +59,23 @@ fn is_imported(code: Code) -> bool {
     code.as_str().starts_with("L7") || code == Code::L541
 }
 
-/// The files of a page's example.
-fn files(page: &str) -> Sources {
+/// The coverage scale of a site that `init` makes in `language`, and the ids of its levels.
+fn scale(language: Language) -> (String, Vec<String>) {
+    let starter = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src/cli/init/starter"));
+    let settings = fs::read_to_string(starter.join(language.tag()).join("leerlijn.toml")).unwrap();
+    let scale = settings[settings.find("[coverage]").unwrap()..].to_owned();
+    let ids = scale.split("id = \"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned());
+    (scale.clone(), ids.collect())
+}
+
+/// The files of a page's example. One that names a level of the sites in its language is about a site with that scale.
+fn files(page: &str, language: Language) -> Sources {
     let mut sources = Sources::default();
+    let (scale, levels) = scale(language);
+    let mut settings = levels.iter().any(|level| page.contains(level)).then_some(scale);
+    if language == Language::English {
+        settings = None;
+    }
     let mut lines = page.lines();
     while let Some(line) = lines.next() {
         let info = line.strip_prefix(FENCE).and_then(|info| info.split_once(" file="));
@@ -92,9 +106,14 @@ fn files(page: &str) -> Sources {
                 front: OtherText::front(&String::from_utf8_lossy(&bytes)),
                 font: None,
             });
+        } else if let Some(scale) = settings.take_if(|_| path.as_str() == CONFIG_FILE) {
+            sources.insert(SourceFile::new(path, &[bytes.as_slice(), b"\n", scale.as_bytes()].concat()));
         } else {
             sources.insert(SourceFile::new(path, &bytes));
         }
+    }
+    if let Some(scale) = settings {
+        sources.insert(SourceFile::new(SourcePath::new(CONFIG_FILE), scale.as_bytes()));
     }
     sources
 }
@@ -109,7 +128,12 @@ fn diagnostics(sources: Sources, language: Language) -> String {
     let mut out = Vec::new();
     let reader = ReportSetting { language, ..ReportSetting::default() };
     report::write(Format::Short, &Report::new(found), snapshot.sources(), reader, &mut out).unwrap();
-    String::from_utf8(out).unwrap()
+    let short = String::from_utf8(out).unwrap();
+    // That form is for programs; a reader of a page knows the words of the form for people.
+    [Severity::Error, Severity::Warning, Severity::Note].into_iter().fold(short, |text, severity| {
+        let word = translate(&report::severity_name(severity), language);
+        text.replace(&format!(": {}[L", severity.as_str()), &format!(": {word}[L"))
+    })
 }
 
 /// The parts of a page, one after the other: its headings, paragraphs, lists and blocks of code, these with their kind.
@@ -137,7 +161,7 @@ fn every_example_gives_the_diagnostics_of_its_page() {
             assert!(page.contains(heading), "{} {code} has no heading{heading}", language.tag());
             // A new page has an example and nothing below it yet.
             let example = page.split_once(expected).map_or(page.as_str(), |(example, _)| example);
-            let found = diagnostics(files(example), language);
+            let found = diagnostics(files(example, language), language);
             if found.is_empty() || !found.lines().all(|line| line.contains(&format!("[{code}] "))) {
                 let page = format!("{} {code}", language.tag());
                 writeln!(wrong, "{page}: the example gives other diagnostics than its own:\n{found}")

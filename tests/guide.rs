@@ -1,7 +1,8 @@
 //! The guide in `docs/guide`, followed to the letter: every command in it is run, in the order of its pages, on documents
-//! that are made here, and must succeed. Its links are checked by building it with warnings denied.
+//! that are made here, and must succeed. Its links are checked by building it with warnings denied, and once more in the pages
+//! that this makes; no address of another site is asked for.
 //!
-//! A block of `console` has commands, one in a line. A block whose info says `file=PATH` is what somebody writes into that
+//! A block of `console` has commands, one in a line; a block of `sh` has those that install the program, which are not run. A block whose info says `file=PATH` is what somebody writes into that
 //! file, `top=PATH` and `end=PATH` what they put at its beginning and its end.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "the helpers of a test are a test")]
@@ -65,6 +66,64 @@ fn the_guides_have_no_mistakes_and_no_dead_links() {
         let home = fs::read_to_string(folder.path().join("site/index.html")).unwrap();
         assert!(home.contains(&format!("lang=\"{language}\"")));
         assert!(!home.contains("matrix/index.html\">M"), "a site of pages alone leads to no matrix");
+    }
+}
+
+/// The values of the attribute `name` in `html`.
+fn attributes<'h>(html: &'h str, name: &str) -> Vec<&'h str> {
+    let start = format!(" {name}=\"");
+    html.split(start.as_str()).skip(1).map(|rest| rest.split('"').next().unwrap()).collect()
+}
+
+#[test]
+fn every_link_in_the_guides_leads_somewhere() {
+    for language in ["nl", "en"] {
+        let folder = TempDir::new().unwrap();
+        let site = folder.path().join("site");
+        let built =
+            leerlijn().args(["build", "--root"]).arg(guide(language)).arg("--output").arg(&site).output();
+        assert!(built.unwrap().status.success());
+        let mut links = 0;
+        for entry in walkdir::WalkDir::new(&site) {
+            let page = entry.unwrap().into_path();
+            if page.extension().is_none_or(|ending| ending != "html") {
+                continue;
+            }
+            let html = fs::read_to_string(&page).unwrap();
+            for link in attributes(&html, "href").into_iter().chain(attributes(&html, "src")) {
+                let place = format!("{}: {link}", page.display());
+                links += 1;
+                if link.contains(':') {
+                    assert!(link.starts_with("https://") && !link.contains(' '), "{place}");
+                    continue;
+                }
+                let (path, part) = link.split_once('#').unwrap_or((link, ""));
+                let target = if path.is_empty() { page.clone() } else { page.parent().unwrap().join(path) };
+                assert!(target.is_file(), "{place}");
+                let is_there = |html: &str| attributes(html, "id").contains(&part);
+                assert!(part.is_empty() || is_there(&fs::read_to_string(&target).unwrap()), "{place}");
+            }
+        }
+        assert!(links > 100, "only {links} links were found");
+    }
+}
+
+#[test]
+fn the_guides_install_the_program_as_its_packages_do_and_say_that_there_are_none_yet() {
+    let packages = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let known = ["packages.md", "upgrading.md"].map(|name| fs::read_to_string(packages.join(name)).unwrap());
+    for (language, unpublished) in [("nl", "nog niet gepubliceerd"), ("en", "not published yet")] {
+        let mut lines = 0;
+        for page in pages::read(&guide(language)) {
+            let text = fs::read_to_string(&page.path).unwrap();
+            for line in &page.installs {
+                let command = line.split(" #").next().unwrap().trim();
+                assert!(known.iter().any(|text| text.contains(&format!("`{command}`"))), "{line}");
+                assert!(text.contains(unpublished), "{}: {line}", page.path.display());
+                lines += 1;
+            }
+        }
+        assert!(lines >= 3, "only {lines} lines that install it were found");
     }
 }
 

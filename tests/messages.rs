@@ -26,7 +26,7 @@ const SECOND_NAMES: [(Language, &[&str], &str); 11] = [
     (Language::Dutch, &["gewicht", "gewichten"], "weging"),
     (Language::French, &["poids"], "pondération"),
     (Language::German, &["gewicht", "gewichte", "gewichten"], "Gewichtung"),
-    (Language::Dutch, &["herzien", "bewaarplaats"], "nakijken, archief"),
+    (Language::Dutch, &["herzien", "bewaarplaats"], "nakijken, repository"),
     (Language::French, &["exigé", "exigée"], "requis"),
     (Language::German, &["lehrgang", "lehrgangs"], "Bildungsgang"),
     (Language::German, &["thema", "themas", "themen"], "Theme"),

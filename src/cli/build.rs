@@ -42,7 +42,7 @@ pub(super) fn run(args: &Build, terminal: &Terminal) -> Result<Outcome, Failure>
     terminal.show_report(snapshot.report(), snapshot.sources());
     let errors = snapshot.report().totals().errors;
     if errors > 0 {
-        return Ok(refuse(errors, terminal));
+        return Ok(refuse(errors, &output, terminal));
     }
     terminal.detail(say!("checked after {seconds}", seconds = seconds(start.elapsed())));
     let inputs = inputs(snapshot.sources(), &options);
@@ -51,7 +51,7 @@ pub(super) fn run(args: &Build, terminal: &Terminal) -> Result<Outcome, Failure>
     }
     let failed = |report: &Report| {
         terminal.show_report(report, snapshot.sources());
-        Ok(refuse(report.totals().errors, terminal))
+        Ok(refuse(report.totals().errors, &output, terminal))
     };
     let files = match snapshot.outline() {
         Ok(files) => files,
@@ -103,10 +103,14 @@ fn make(
     })
 }
 
-fn refuse(errors: usize, terminal: &Terminal) -> Outcome {
+/// Says that nothing was written, and what is in `output` still.
+fn refuse(errors: usize, output: &Path, terminal: &Terminal) -> Outcome {
     let errors = count!(errors, "no errors", "1 error", "{n} errors");
-    terminal
-        .say(say!("Nothing was written, because of {errors}. What was built before is as it was.", errors));
+    terminal.say(if output.is_dir() {
+        say!("Nothing was written, because of {errors}. What was built before is as it was.", errors)
+    } else {
+        say!("Nothing was written, because of {errors}.", errors)
+    });
     Outcome::Refused
 }
 

@@ -3,6 +3,7 @@
 //! them.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -11,6 +12,7 @@ use clap::{Arg, Command, CommandFactory, Error};
 use super::args::Args;
 use crate::config::Language;
 use crate::diagnostics::{Message, say};
+use crate::sources::{CONFIG_FILE, CONTENT_FOLDER};
 use crate::words::{translate, translation};
 
 /// The program's arguments, with help in `language`.
@@ -43,6 +45,7 @@ fn collect(command: &Command, found: &mut Vec<String>) {
     for argument in command.get_arguments() {
         let helps = [argument.get_help(), argument.get_long_help()];
         found.extend(helps.into_iter().flatten().map(ToString::to_string));
+        found.extend(value_names(argument));
         let values = argument.get_possible_values();
         found.extend(values.iter().filter_map(|value| value.get_help()).map(ToString::to_string));
     }
@@ -52,6 +55,13 @@ fn collect(command: &Command, found: &mut Vec<String>) {
     {
         collect(inner, found);
     }
+}
+
+/// What stands for the values of an argument, such as `TITLE`; an argument without values has none.
+fn value_names(argument: &Arg) -> Vec<String> {
+    let has_values = argument.get_action().takes_values();
+    let names = argument.get_value_names().filter(|_| has_values).unwrap_or_default();
+    names.iter().map(ToString::to_string).collect()
 }
 
 /// `text` in `language`.
@@ -77,6 +87,9 @@ fn told(command: Command, language: Language) -> Command {
 
 fn argument_told(argument: Arg, language: Language) -> Arg {
     let (help, long_help) = (text(argument.get_help(), language), text(argument.get_long_help(), language));
+    let names: Vec<&str> =
+        value_names(&argument).iter().filter_map(|name| translation(name, language)).collect();
+    let argument = if names.is_empty() { argument } else { argument.value_names(names) };
     let argument = match help {
         Some(help) => argument.help(help),
         None => argument,
@@ -183,6 +196,12 @@ fn values_told(command: &Command, language: Language, told: &mut Vec<(String, &'
     command.get_subcommands().for_each(|inner| values_told(inner, language, told));
 }
 
+/// Whether somebody typed the folder of a site where none is expected.
+fn is_site(argument: &str) -> bool {
+    let folder = Path::new(argument);
+    !argument.starts_with('-') && (folder.join(CONFIG_FILE).is_file() || folder.join(CONTENT_FOLDER).is_dir())
+}
+
 /// The mistake in the arguments, as a sentence.
 fn mistake(error: &Error) -> Message {
     let value = |kind| match error.get(kind) {
@@ -194,6 +213,12 @@ fn mistake(error: &Error) -> Message {
     let argument = value(ContextKind::InvalidArg);
     match error.kind() {
         ErrorKind::UnknownArgument => match value(ContextKind::SuggestedArg) {
+            _ if is_site(&argument) => {
+                say!(
+                    "`{argument}` is no argument here; for the site in that folder write `--root {argument}`",
+                    argument
+                )
+            }
             near if near.is_empty() => say!("`{argument}` is no argument here", argument),
             near => say!("`{argument}` is no argument here; did you mean `{near}`?", argument, near),
         },
@@ -209,6 +234,13 @@ fn mistake(error: &Error) -> Message {
             let known = value(ContextKind::ValidSubcommand);
             say!("a command is missing; there are {known}", known)
         }
+        ErrorKind::TooManyValues => {
+            let given = value(ContextKind::InvalidValue);
+            say!("`{argument}` has no value; leave `={given}` out", argument, given)
+        }
+        ErrorKind::ArgumentConflict if argument == value(ContextKind::PriorArg) => {
+            say!("`{argument}` stands there twice; once is enough", argument)
+        }
         ErrorKind::ArgumentConflict => {
             let other = value(ContextKind::PriorArg);
             say!("`{argument}` cannot be used together with `{other}`", argument, other)
@@ -218,6 +250,12 @@ fn mistake(error: &Error) -> Message {
             let known = value(ContextKind::ValidValue);
             match (given.is_empty(), known.is_empty()) {
                 (true, _) => say!("`{argument}` needs a value", argument),
+                (false, true) if argument.starts_with("--port ") => {
+                    say!("`{given}` is no port: that is a number up to 65535, such as 4000", given)
+                }
+                (false, true) if argument.starts_with("--host ") => {
+                    say!("`{given}` is no address of a machine, such as 127.0.0.1", given)
+                }
                 (false, true) => say!("`{given}` is no value for `{argument}`", given, argument),
                 (false, false) => {
                     say!("`{given}` is no value for `{argument}`; there are {known}", given, argument, known)

@@ -18,12 +18,15 @@ const VARIABLES: [&str; 3] = ["LC_ALL", "LC_MESSAGES", "LANG"];
 
 /// The language for the process's `arguments`.
 pub(super) fn spoken(arguments: &[OsString]) -> Language {
+    named(arguments).or_else(|| of_site(arguments)).unwrap_or(Language::English)
+}
+
+/// The language that the user named: in the process's `arguments`, in the environment or in the system.
+pub(super) fn named(arguments: &[OsString]) -> Option<Language> {
     let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
     asked(arguments)
         .or_else(|| VARIABLES.into_iter().find_map(set).and_then(|locale| of_locale(&locale)))
         .or_else(of_system)
-        .or_else(|| of_site(arguments))
-        .unwrap_or(Language::English)
 }
 
 /// The language that `--language` names.

@@ -55,6 +55,7 @@ use self::terminal::Terminal;
 pub fn run() -> ExitCode {
     let arguments: Vec<OsString> = env::args_os().collect();
     let language = language::spoken(&arguments);
+    let named = language::named(&arguments);
     let parsed = help::command(language).try_get_matches_from(arguments);
     let args = match parsed.and_then(|found| Args::from_arg_matches(&found)) {
         Ok(args) => args,
@@ -70,7 +71,7 @@ pub fn run() -> ExitCode {
         None if is_watched() => Verb::Start(args::Start::default()),
         None => return help(language),
     };
-    match obey(&verb, &terminal) {
+    match obey(&verb, named, &terminal) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Refused) => ExitCode::from(1),
         Err(failure) => {
@@ -80,9 +81,9 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Whether a person started the program and sees it, as after a double click, and no script.
+/// Whether a person started the program, as by a double click, and no script.
 fn is_watched() -> bool {
-    io::stdin().is_terminal() && io::stderr().is_terminal()
+    io::stdin().is_terminal() && io::stderr().is_terminal() || shell::is_of_desktop()
 }
 
 /// Says what can be asked for, to a script that asked for nothing.
@@ -91,7 +92,8 @@ fn help(language: Language) -> ExitCode {
     ExitCode::from(2)
 }
 
-fn obey(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
+/// Does what `verb` says, for somebody who `named` a language or none.
+fn obey(verb: &Verb, named: Option<Language>, terminal: &Terminal) -> Result<Outcome, Failure> {
     let threads = shell::prepare_threads();
     let without_threads = |what: Message| {
         let problem =
@@ -104,7 +106,7 @@ fn obey(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
         Verb::Export(args) if threads == Threads::None && args.format.name == "xlsx" => {
             without_threads(say!("a workbook"))
         }
-        Verb::Start(args) => start::run(args, terminal),
+        Verb::Start(args) => start::run(args, named, terminal),
         Verb::Init(args) => init::run(args, terminal),
         Verb::Import(args) => import::run(args, terminal),
         Verb::Build(args) => build::run(args, terminal),

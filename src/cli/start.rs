@@ -2,13 +2,16 @@
 //! So nobody needs a command who only double-clicks the program.
 
 use std::env;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use tempfile::TempDir;
 
 use crate::config::Language;
 use crate::diagnostics::{Message, say};
 use crate::shell;
-use crate::shell::preview::{Ending, SiteOrder, Welcome};
+use crate::shell::preview::{Account, Ending, MatrixOrder, SiteMaker, SiteOrder, Welcome};
 use crate::words::translate;
 
 use super::args::{Serve, Site, Start};
@@ -18,9 +21,12 @@ use super::terminal::Terminal;
 
 /// The variables that tell a user's own folder.
 const HOMES: [&str; 2] = ["HOME", "USERPROFILE"];
+/// The options by which a person may answer what is asked about a matrix.
+const ANSWERS: [&str; 6] = ["--items", "--marks", "--modules", "--ranges", "--sheets", "--whole-competences"];
 
-/// Shows a site, after it was made where there is none.
-pub(super) fn run(args: &Start, terminal: &Terminal) -> Result<Outcome, Failure> {
+/// Shows a site, after it was made where there is none. The page on which that is done speaks the `named` language; where the
+/// user named none, that of the browser.
+pub(super) fn run(args: &Start, named: Option<Language>, terminal: &Terminal) -> Result<Outcome, Failure> {
     let here = env::current_dir().map_err(|error| {
         Failure::new(
             say!("the current folder cannot be found: {error}", error),
@@ -30,11 +36,14 @@ pub(super) fn run(args: &Start, terminal: &Terminal) -> Result<Outcome, Failure>
     if let Some(root) = shell::find_root(&here) {
         return serve::run(&preview(root, args.port, !args.no_open), terminal);
     }
-    let make = |order: &SiteOrder| {
-        make(order).unwrap_or_else(|error| translate(&shell::reason(&error), order.language))
+    let failed =
+        |error: &io::Error, language| Account::of_failure(translate(&shell::reason(error), language));
+    let maker = SiteMaker {
+        site: Box::new(move |order| make(order).unwrap_or_else(|error| failed(&error, order.spoken))),
+        matrix: Box::new(move |order| bring(order).unwrap_or_else(|error| failed(&error, order.spoken))),
     };
     let mut ending = Ending::prepare()?;
-    let mut welcome = Welcome::start(base(here), args.port, Language::Dutch, Box::new(make))?;
+    let mut welcome = Welcome::start(base(here), args.port, named, maker)?;
     terminal.say(say!("Make a site, or open one, at {url} (Ctrl-C ends it)", url = welcome.url()));
     if !args.no_open && open::that_detached(welcome.url()).is_err() {
         terminal.say(say!("note: no browser could be started; open the address yourself"));
@@ -64,11 +73,9 @@ fn base(here: PathBuf) -> PathBuf {
 }
 
 /// Makes the site by the command that makes it in a terminal, and gives what that says.
-fn make(order: &SiteOrder) -> std::io::Result<String> {
+fn make(order: &SiteOrder) -> io::Result<Account> {
     let mut command = Command::new(env::current_exe()?);
-    command.arg("init").arg(&order.folder).args(["--color", "never"]);
-    let language = order.language.tag();
-    command.args(["--lang", language, "--language", language]);
+    command.arg("init").arg(&order.folder).args(["--lang", order.language.tag()]);
     let mut add = |option: &str, value: Option<&Path>| {
         if let Some(value) = value {
             command.arg(option).arg(value);
@@ -79,9 +86,69 @@ fn make(order: &SiteOrder) -> std::io::Result<String> {
     if order.profile.is_some() {
         add("--format", order.is_list.then(|| Path::new("list")));
         add("--matrix", order.matrix.as_deref());
-        let has_marks = order.matrix.is_some() && !order.marks.is_empty();
-        add("--marks", has_marks.then(|| Path::new(&order.marks)));
     }
+    let documents = [&order.profile, &order.course, &order.matrix].into_iter().flatten();
+    obeyed(command, order.spoken, documents)
+}
+
+/// Brings a matrix into a site that was made, by the command that does so in a terminal.
+fn bring(order: &MatrixOrder) -> io::Result<Account> {
+    let mut command = Command::new(env::current_exe()?);
+    command.arg("import").arg(&order.matrix).arg("--root").arg(&order.folder);
+    for (mark, level) in &order.marks {
+        command.arg(format!("--marks={mark}={level}"));
+    }
+    command.args(answers(&order.answer));
+    obeyed(command, order.spoken, [&order.matrix])
+}
+
+/// What `command` says in the language `spoken` of the `documents`, which it calls by their names alone: nobody knows the
+/// folder in which the page keeps them.
+fn obeyed<'d>(
+    mut command: Command,
+    spoken: Language,
+    documents: impl IntoIterator<Item = &'d PathBuf>,
+) -> io::Result<Account> {
+    let folder = TempDir::new()?;
+    let asked = folder.path().join("asked.json");
+    command.args(["--color", "never", "--language", spoken.tag(), "--asked"]).arg(&asked);
     let run = command.output()?;
-    Ok(String::from_utf8_lossy(&run.stderr).into_owned())
+    let mut said = String::from_utf8_lossy(&run.stderr).into_owned();
+    for kept in documents.into_iter().filter_map(|document| document.parent()) {
+        said = said.replace(&format!("{}{}", kept.display(), std::path::MAIN_SEPARATOR), "");
+    }
+    let asked = shell::read_if_there(&asked).ok().flatten();
+    let asked = asked.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+    Ok(Account { said, is_done: run.status.success(), asked })
+}
+
+/// The arguments in an answer such as `--items B --modules 3`; no other options than [`ANSWERS`].
+fn answers(text: &str) -> Vec<String> {
+    let text = text.trim().trim_matches('`');
+    let mut found: Vec<String> = Vec::new();
+    for (at, part) in text.split('"').enumerate() {
+        if at % 2 == 1 {
+            found.push(part.to_owned());
+        } else {
+            found.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    let is_known = |word: &String| ANSWERS.contains(&word.split('=').next().unwrap_or_default());
+    let is_plain = |word: &String| !word.starts_with('-') || is_known(word);
+    if found.first().is_some_and(is_known) && found.iter().all(is_plain) { found } else { Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_about_a_matrix_and_nothing_else() {
+        let words = |text: &str| answers(text).join("|");
+        assert_eq!(words("`--items B --modules 3`"), "--items|B|--modules|3");
+        assert_eq!(words("--sheets \"Jaar 1\""), "--sheets|Jaar 1");
+        for refused in ["", "B", "--root /", "--items B --force", "x --items B"] {
+            assert_eq!(words(refused), "", "{refused}");
+        }
+    }
 }

@@ -189,6 +189,7 @@ codes! {
     L602 Error   Text     "a template failed while it made a page"
     L603 Error   Text     "unknown theme"
     L604 Error   Text     "a file of words cannot be read"
+    L605 Warning Text     "a word that no page asks for"
 
     L701 Error   Text     "the document is no profile"
     L702 Note    Text     "white space was normalised"

@@ -58,6 +58,7 @@ impl Refusal {
             NotFound::Draft(path) => Self::new(kind.draft(name))
                 .help(say!("take `draft = true` out of `{path}` first", path))
                 .file(path),
+            NotFound::Several(advice) => Self::new(kind.unknown(name)).help(advice.clone()),
             NotFound::Ambiguous(choices) => {
                 let choices: Vec<&str> = choices.iter().map(String::as_str).collect();
                 Self::new(kind.ambiguous(name)).help(say!("write {names}", names = one_of(&choices)))

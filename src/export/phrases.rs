@@ -38,6 +38,8 @@ pub(super) const COUNT_OTHERWISE: Words = Words([
 /// The head of the level at which a module counts in a programme.
 pub(super) const COUNTS_AS: Words =
     Words(["telt hier als", "counts here as", "compte ici comme", "zählt hier als"]);
+/// How several items stand that no module claims.
+const MISSING_SEVERAL: Words = Words(["ontbreken", "missing", "absents", "fehlen"]);
 const ITSELF: Words = Words(["module zelf", "the module itself", "le module lui-même", "das Modul selbst"]);
 
 /// A module's code and title, or its title alone.
@@ -62,7 +64,7 @@ pub(super) fn status(status: StatusView, config: &Config) -> String {
     }
 }
 
-/// The profile, and how its items stand: `Profiel: Kok · 80 geëvalueerd · 4 ontbreekt`.
+/// The profile, and how its items stand: `Profiel: Kok · 80 geëvalueerd · 4 ontbreken`.
 pub(super) fn counts(config: &Config, profile: &str, totals: TotalsView) -> String {
     let TotalsView { covered, possible, partial, missing, exempt, .. } = totals;
     let counts = [
@@ -73,7 +75,10 @@ pub(super) fn counts(config: &Config, profile: &str, totals: TotalsView) -> Stri
         (StatusView::Exempt, exempt),
     ];
     let counts = counts.iter().filter(|(_, number)| *number > 0);
-    let counts = counts.map(|(standing, number)| format!("{number} {}", status(*standing, config)));
+    let counts = counts.map(|(standing, number)| match (standing, number) {
+        (StatusView::Missing, 2..) => format!("{number} {}", MISSING_SEVERAL.text(config.language)),
+        _ => format!("{number} {}", status(*standing, config)),
+    });
     std::iter::once(profile.to_owned()).chain(counts).collect::<Vec<_>>().join(" · ")
 }
 

@@ -93,10 +93,28 @@ impl Fields {
     pub fn lower(&mut self, into: &str, is_meant: impl Fn(&str) -> bool, problems: &mut Problems) {
         let moved: Vec<_> = self.entries.extract_if(.., |(key, _)| is_meant(&key.value)).collect();
         let Some(span) = moved.first().map(|(key, _)| key.span) else { return };
-        for (key, _) in &moved {
+        let there = self.entries.iter().find(|(known, _)| known.value == into);
+        let there = there.and_then(|(_, value)| match &value.kind {
+            ValueKind::Table(table) => Some(table),
+            _ => None,
+        });
+        let (again, moved): (Vec<_>, Vec<_>) =
+            moved.into_iter().partition(|(key, _)| there.is_some_and(|table| table.has(&key.value)));
+        for (key, help) in again
+            .iter()
+            .map(|(key, _)| (key, say!("it stands there already, so take this line out")))
+            .chain(moved.iter().map(|(key, _)| {
+                (
+                    key,
+                    match there {
+                        Some(_) => say!("move this line below the line `[{into}]`", into),
+                        None => say!("move this line to the end of the file, below a line `[{into}]`", into),
+                    },
+                )
+            }))
+        {
             let message =
                 say!("`{key}` stands in no table, but is a key of `[{into}]`", key = key.value, into);
-            let help = say!("move this line to the end of the file, below a line `[{into}]`", into);
             self.refuse(key.span, message, help, problems);
         }
         match self.entries.iter_mut().find(|(known, _)| known.value == into) {

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use super::toml_fault::TomlFault;
 use crate::diagnostics::{Message, say};
-use crate::text::trimmed;
+use crate::text::{slug, trimmed};
 
 /// The help for mistakes that are not recognised.
 fn rules() -> Message {
@@ -221,7 +221,13 @@ impl TomlLine<'_> {
             Some((name, value)) if !name.is_ascii() => {
                 let code = format!("\"{}\" = {}", name.trim(), value.trim());
                 let what = say!("a name with other letters than a to z stands between quotes");
-                Some(Mistake::new(what, say!("write `{code}`", code)))
+                let plain = format!("{} = {}", slug(name), value.trim());
+                let help = say!(
+                    "a level is written as in `leerlijn.toml`, mostly without accents: `{plain}`; any other name stands between quotes: `{code}`",
+                    plain,
+                    code
+                );
+                Some(Mistake::new(what, help))
             }
             Some(_) => None,
         }

@@ -7,8 +7,8 @@ use ahash::{HashMap, HashSet, HashSetExt};
 use rayon::prelude::*;
 
 use super::entities::{Claim, DocumentId, ItemId, Module, ModuleId, Programme, Target};
-use super::lost;
 use super::site::Site;
+use super::{lost, several};
 use crate::diagnostics::{Code, Diagnostic, Place, Problems, say};
 use crate::syntax::{Content, LinkKind};
 use crate::text::Span;
@@ -107,13 +107,14 @@ fn evidence(site: &Site, module: &Module, problems: &mut Problems) {
     }
 }
 
-/// The items that a module claims at a level that there is not: that was reported, and the claims are meant.
+/// The items that a module claims at a level that there is not, or by a range: that was reported, and the claims are meant.
 fn without_level(site: &Site, module: &Module) -> HashSet<ItemId> {
     let lessons = module.lessons.iter().map(|lesson| site.lessons[*lesson].document);
     let mut names = HashSet::new();
     for page in lessons.chain([module.document]) {
         let Content::Module(content) = &site.document(page).content else { continue };
         let claims = content.claims.iter();
+        names.extend(claims.clone().flat_map(|claim| in_range(site, &claim.item.value)));
         let failed = claims.filter(|claim| site.config.scale.level(&claim.level.value).is_none());
         names.extend(failed.map(|claim| claim.item.value.rsplit('/').next().unwrap_or_default()));
     }
@@ -129,6 +130,22 @@ fn without_level(site: &Site, module: &Module) -> HashSet<ItemId> {
     let pages = module.lessons.iter().map(|lesson| site.lessons[*lesson].document);
     let mentioned = pages.chain([module.document]).flat_map(|page| mentions(site, page));
     mentioned.map(|(item, _)| item).filter(is_meant).collect()
+}
+
+/// The ids from one end of the range `name` to the other, or of the list that it is; none for the name of an item.
+fn in_range<'s>(site: &'s Site, name: &'s str) -> Vec<&'s str> {
+    // Most names are ids, and a site has many claims. Some ids have a dash.
+    let begins_id = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit() || name.starts_with(c));
+    let may_be_several = name.contains(|c: char| c.is_whitespace() || "–—…,;+&|".contains(c))
+        || name.contains("..")
+        || name.split_once('-').is_some_and(|(_, rest)| begins_id(rest));
+    let ids = || site.items.values().map(|item| item.id.as_str());
+    if !may_be_several || ids().any(|id| id == name) {
+        return Vec::new();
+    }
+    let listed = several::listed(name, |part| ids().any(|id| id == part));
+    let range = || several::ends(name).find_map(|(first, last)| several::between(ids(), first, &last));
+    listed.or_else(range).unwrap_or_default()
 }
 
 fn mentions(site: &Site, page: DocumentId) -> impl Iterator<Item = (ItemId, Span)> {

@@ -17,7 +17,7 @@ use super::site::Site;
 use crate::config::{Level, LevelId, Scale};
 use crate::diagnostics::{Code, Diagnostic, Message, Place, Problems, did_you_mean, say};
 use crate::syntax::{ClaimDoc, Content, Document};
-use crate::text::{Name, SourcePath, Spanned, Suggestions, nearest, slug};
+use crate::text::{Name, SourcePath, Span, Spanned, Suggestions, nearest, slug};
 
 /// Adds every claim.
 pub(super) fn add(site: &mut Site, suggestions: &mut Suggestions, problems: &mut Problems) {
@@ -99,7 +99,7 @@ impl<'s> ModuleClaims<'s> {
         let mut spellings = Spellings::new(&content.claims);
         for written in &content.claims {
             let place = Place::new(&document.path, written.item.span);
-            let level = self.level(site, labels, document, &written.level);
+            let level = self.level(site, labels, document, written);
             // Its profile is left out of the site, which was said, and no other profile is meant.
             let is_left_out = is_about_draft && !written.item.value.contains('/');
             let named = (!is_left_out).then(|| self.named(site, names, document, written, about)).flatten();
@@ -130,13 +130,13 @@ impl<'s> ModuleClaims<'s> {
         site: &Site,
         labels: &UnsetLabels,
         document: &Document,
-        name: &'s Spanned<Name>,
+        written: &'s ClaimDoc,
     ) -> Option<LevelId> {
-        let scale = &site.config.scale;
+        let (scale, name) = (&site.config.scale, &written.level);
         let level = scale.level(&name.value);
         if level.is_none() && labels.has(&name.value) {
             self.labelled.push((Place::new(&document.path, name.span), &name.value));
-        } else if level.is_none() {
+        } else if level.is_none() && !(written.heading.is_none() && is_bare_key(name.span, &name.value)) {
             self.problems.extend(unknown_level(site, Place::new(&document.path, name.span), &name.value));
         }
         level
@@ -219,6 +219,12 @@ impl<'d> Spellings<'d> {
             .related(Place::new(&document.path, first.span), say!("claimed here first"));
         problems.push(problem);
     }
+}
+
+/// Whether the key `name` in front matter stands at `span` without the quotation marks that its letters need, which was said
+/// with how a level is written.
+pub(super) fn is_bare_key(span: Span, name: &str) -> bool {
+    !name.is_ascii() && span.range().len() == name.len()
 }
 
 /// The diagnostic for `name`, which is no level; none where the scale has others that could not be read.

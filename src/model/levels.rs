@@ -12,7 +12,7 @@
 
 use std::collections::BTreeMap;
 
-use super::claims::unknown_level;
+use super::claims::{is_bare_key, unknown_level};
 use super::entities::{ItemId, ModuleId, ProfileId, ProgrammeLevel, Term};
 use super::module_names::ModuleNames;
 use super::names::{About, Named, Names};
@@ -57,7 +57,9 @@ impl LevelSeeker<'_, '_> {
             for (name, items) in &table.items {
                 let place = Place::new(&document.path, name.span);
                 let Some(level) = self.site.config.scale.level(&name.value) else {
-                    self.problems.extend(unknown_level(self.site, place, &name.value));
+                    if !is_bare_key(name.span, &name.value) {
+                        self.problems.extend(unknown_level(self.site, place, &name.value));
+                    }
                     continue;
                 };
                 for name in items {

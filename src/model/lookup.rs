@@ -4,6 +4,7 @@
 use super::entities::{CompetenceId, ItemId, ModuleId, ProfileId, ProgrammeId};
 use super::names::{About, Named, Names, Unknown};
 use super::site::Site;
+use crate::diagnostics::Message;
 use crate::syntax::Document;
 use crate::text::{SourcePath, nearest};
 
@@ -25,6 +26,8 @@ pub enum NotFound {
     Draft(SourcePath),
     /// Several have it; the names that mean one of them.
     Ambiguous(Vec<String>),
+    /// It stands for several, as a list or a range does; the advice to write them one by one.
+    Several(Message),
 }
 
 /// The names of a site.
@@ -82,7 +85,14 @@ impl<'s> Lookup<'s> {
             Ok(Named::Item(item)) => Ok(NamedItems::Item(item)),
             Ok(Named::Competence(competence)) => Ok(NamedItems::Competence(competence)),
             Err(Unknown::Ambiguous(choices)) => Err(NotFound::Ambiguous(choices)),
-            Err(Unknown::Profile | Unknown::NoProfile | Unknown::Item(_) | Unknown::Lost(_)) => {
+            Err(unknown) => {
+                let profile = match unknown {
+                    Unknown::Item(profile) => profile,
+                    _ => None,
+                };
+                if let Some(advice) = self.names.several(profile, name) {
+                    return Err(NotFound::Several(advice));
+                }
                 let items = self.site.items.values().map(|item| item.id.as_str());
                 let near = || self.near(name.rsplit('/').next().unwrap_or(name), items);
                 Err(draft(self.site.drafts.profile_of(name)).unwrap_or_else(near))

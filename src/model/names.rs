@@ -168,7 +168,7 @@ impl<'s> Names<'s> {
     }
 
     /// The advice to write other names in place of `name`, where it stands for several items or competences of `profile`.
-    fn several(&self, profile: Option<ProfileId>, name: &str) -> Option<Message> {
+    pub(super) fn several(&self, profile: Option<ProfileId>, name: &str) -> Option<Message> {
         let profile = profile.or_else(|| self.only_profile())?;
         let named = &self.by_profile[profile.index()];
         let known = |name: &str| named.get(bare(name)).copied();

@@ -9,7 +9,23 @@ const MOST: usize = 20;
 /// The signs and words between several names, and between the ends of a range.
 const SEPARATORS: [char; 7] = [',', ';', '/', '+', '&', '|', ' '];
 const WORDS: [&str; 4] = ["en", "and", "et", "und"];
-const UP_TO: [&str; 6] = [" t.e.m. ", " tot ", "..", "…", "–", "-"];
+const UP_TO: [&str; 15] = [
+    " t.e.m. ",
+    " t/m ",
+    " tem ",
+    " tot en met ",
+    " tot ",
+    " through ",
+    " to ",
+    " à ",
+    " au ",
+    " bis ",
+    "..",
+    "…",
+    "–",
+    "—",
+    "-",
+];
 
 /// The names in `name`, where it is a list of names that `is_known` holds for.
 pub(super) fn listed(name: &str, is_known: impl Fn(&str) -> bool) -> Option<Vec<&str>> {
@@ -21,14 +37,15 @@ pub(super) fn listed(name: &str, is_known: impl Fn(&str) -> bool) -> Option<Vec<
     ((2..=MOST).contains(&parts.len()) && parts.iter().all(|part| is_known(part))).then_some(parts)
 }
 
-/// The texts that may be the two ends of `name`, where it is a range: `c1.1-c1.3`, and `c1.1-3` for the same.
+/// The texts that may be the two ends of `name`, where it is a range: `c1.1-c1.3`, and `c1.1-1.3` or `c1.1-3` for the same.
 pub(super) fn ends(name: &str) -> impl Iterator<Item = (&str, String)> {
     let pairs = UP_TO.into_iter().flat_map(|sign| {
         name.match_indices(sign).map(|(at, sign)| (name[..at].trim(), name[at + sign.len()..].trim()))
     });
     pairs.filter(|(first, last)| !first.is_empty() && !last.is_empty()).flat_map(|(first, last)| {
         let group = &first[..first.rfind('.').map_or(0, |dot| dot + 1)];
-        [(first, last.to_owned()), (first, format!("{group}{last}"))]
+        let letters = &first[..first.find(|c: char| c.is_ascii_digit()).unwrap_or(0)];
+        [(first, last.to_owned()), (first, format!("{group}{last}")), (first, format!("{letters}{last}"))]
     })
 }
 
@@ -74,6 +91,9 @@ mod tests {
         let range = |name| ends(name).find_map(|(first, last)| between(order.into_iter(), first, &last));
         assert_eq!(range("c1.1-c1.10"), Some(vec!["c1.1", "c1.2", "c1.10"]));
         assert_eq!(range("c1.1 t.e.m. 2"), Some(vec!["c1.1", "c1.2"]));
+        for range_of_two in ["c1.1 t/m c1.2", "c1.1 tot en met 1.2", "c1.1-1.2", "c1.1 - c1.2"] {
+            assert_eq!(range(range_of_two), Some(vec!["c1.1", "c1.2"]), "{range_of_two}");
+        }
         assert_eq!(range("c1.10..c2.1"), Some(vec!["c1.10", "c2.1"]));
         for other in ["c2.1-c1.1", "c1.1-c3", "c1.1", "-"] {
             assert_eq!(range(other), None, "{other}");

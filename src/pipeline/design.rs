@@ -13,7 +13,7 @@ use super::fingerprint::Fingerprints;
 use crate::diagnostics::Diagnostic;
 use crate::plan::view::{PageView, View};
 use crate::plan::{FEED, Fingerprint, OutContent, OutFile, OutPath, Pages, SITEMAP};
-use crate::render::{Isolation, Renderer, StaticContent, Theme};
+use crate::render::{Isolation, Renderer, StaticContent, Theme, idle_words};
 use crate::sources::Sources;
 use crate::text::Spanned;
 
@@ -79,7 +79,9 @@ impl LazyDesign {
         if self.theme.is_built_in() {
             return Vec::new();
         }
-        self.made(pages).as_ref().err().cloned().unwrap_or_default()
+        let mut problems = self.made(pages).as_ref().err().cloned().unwrap_or_default();
+        problems.extend(idle_words(&self.theme));
+        problems
     }
 
     /// The theme, ready to make pages; none when something is wrong with it.

@@ -167,16 +167,16 @@ const VALUES: &[EngineSentence] = &[
     },
     EngineSentence {
         engine: &["Iteration not possible on type `{}`"],
-        own: |of| say!("a loop cannot go over a value of the kind `{kind}`", kind = of[0]),
+        own: |of| say!("a loop goes over a list, and this is {kind}", kind = value_kind(of[0])),
     },
     EngineSentence {
         engine: &["Math operations can only be done on numbers, found `{}`"],
-        own: |of| say!("only numbers can be calculated with, and this is of the kind `{kind}`", kind = of[0]),
+        own: |of| say!("only numbers can be calculated with, and this is {kind}", kind = value_kind(of[0])),
     },
     EngineSentence {
         engine: &["Cannot compare `{}` with `{}`"],
         own: |of| {
-            say!("values of the kinds `{one}` and `{other}` cannot be compared", one = of[0], other = of[1])
+            say!("{one} and {other} cannot be compared", one = value_kind(of[0]), other = value_kind(of[1]))
         },
     },
     EngineSentence { engine: &["Cannot divide by 0"], own: |_| say!("a number cannot be divided by 0") },
@@ -188,9 +188,9 @@ const VALUES: &[EngineSentence] = &[
         engine: &["Invalid type for the value, expected `{}` but got `{}`"],
         own: |of| {
             say!(
-                "a value of the kind `{expected}` is expected here, and this is of the kind `{kind}`",
-                expected = of[0],
-                kind = of[1]
+                "{expected} is expected here, and this is {kind}",
+                expected = value_kind(of[0]),
+                kind = value_kind(of[1])
             )
         },
     },
@@ -262,6 +262,26 @@ const WORDS: &[EngineSentence] = &[
         engine: &["Resolver error: Unknown message: {}"],
         own: |of| say!("it needs the word `{name}`, which there is not", name = of[0]),
     },
+    EngineSentence {
+        engine: &["Resolver error: Unknown term: {}", "Resolver error: Unknown attribute: {}"],
+        own: |of| say!("it needs `{name}`, which no file of words has", name = of[0]),
+    },
+    EngineSentence {
+        engine: &["Resolver error: Unknown function: {}"],
+        own: |of| say!("there is no function `{name}` in files of words", name = of[0]),
+    },
+    EngineSentence {
+        engine: &["Resolver error: No value: {}"],
+        own: |of| say!("it needs the word `{name}`, which has no text", name = of[0]),
+    },
+    EngineSentence {
+        engine: &["Resolver error: Cyclical dependency detected"],
+        own: |_| say!("it needs itself, and so has no end"),
+    },
+    EngineSentence {
+        engine: &["Resolver error: Too many placeables"],
+        own: |_| say!("too much stands between braces in it"),
+    },
     EngineSentence { engine: &[], own: |_| say!("the theme's files in `words` hold all of them") },
     EngineSentence { engine: &["did you mean {}?"], own: |of| did_you_mean(&names(of[0]), Message::none()) },
 ];
@@ -281,6 +301,21 @@ fn token(text: &str) -> Message {
         sign if !sign.contains(|c: char| c.is_alphanumeric() || c == '`') && sign != HOLE => {
             Message::verbatim(format!("`{sign}`"))
         }
+        other => Message::verbatim(other),
+    }
+}
+
+/// A kind of value, by the name that the engine gives it or by ours.
+fn value_kind(name: &str) -> Message {
+    match name {
+        "string" | "str" | "String" | "a text" => say!("a text"),
+        "u64" | "i64" | "f64" | "u128" | "i128" | "number" | "integer" | "float" | "a number" => {
+            say!("a number")
+        }
+        "bool" | "boolean" | "yes or no" => say!("yes or no"),
+        "array" | "Vec" | "a list" => say!("a list"),
+        "map/struct" | "map" | "a group of fields" => say!("a group of fields"),
+        "none" | "undefined" | "nothing" => say!("nothing"),
         other => Message::verbatim(other),
     }
 }
@@ -344,6 +379,17 @@ mod tests {
             "Field `a` is not defined. Available fields: b, c",
             "there is no field `a` here; there are b, c",
         );
+        is_said("Iteration not possible on type `string`", "a loop goes over a list, and this is a text");
+        is_said(
+            "Cannot compare `i64` with `map/struct`",
+            "a number and a group of fields cannot be compared",
+        );
+        is_said(
+            "Invalid type for the value, expected `string` but got `array`",
+            "a text is expected here, and this is a list",
+        );
+        is_said("Resolver error: Unknown term: -school", "it needs `-school`, which no file of words has");
+        is_said("Resolver error: Cyclical dependency detected", "it needs itself, and so has no end");
         let word = "the word `hours` cannot be made: it needs `$n`, which the template does not give";
         assert_eq!(in_own_words(word).map(|own| own.english()).as_deref(), Some(word));
     }

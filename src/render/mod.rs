@@ -10,6 +10,7 @@ mod engine_sentences;
 mod failure;
 pub mod isolation;
 mod numbers;
+mod own_words;
 mod published;
 mod renderer;
 mod shapes;
@@ -19,5 +20,6 @@ mod words;
 pub mod worker;
 
 pub use isolation::Isolation;
+pub use own_words::idle_words;
 pub use renderer::Renderer;
 pub use theme::{DEFAULT_THEME, StaticContent, StaticFile, Theme, ThemeFile, built_in_files};

@@ -7,6 +7,7 @@
 #![allow(clippy::disallowed_methods, reason = "this is the layer that they are reserved for")]
 
 mod course;
+mod desktop;
 mod disk_error;
 mod durable;
 mod edits;
@@ -20,6 +21,7 @@ mod render_worker;
 mod threads;
 
 pub use course::{CourseFolder, read_course, read_course_file, read_course_text};
+pub use desktop::is_of_desktop;
 use disk_error::EMFILE;
 pub use disk_error::{DiskError, reason};
 pub use edits::{WriteRefusal, write_edits};

@@ -178,8 +178,18 @@ pub const SEPARATORS: [char; 2] = [',', ';'];
 fn goes_on(word: &str, next: &str) -> bool {
     let is_list = word.contains('=') && !word.starts_with(['#', '.']) && !word.contains('"');
     let is_value = !next.starts_with(['#', '.']) && !next.contains(['=', '"']);
-    is_list && is_value && (word.ends_with(SEPARATORS) || next.starts_with(SEPARATORS))
+    let joins = |part: &str| JOINING.contains(&part.trim_matches('.').to_lowercase().as_str());
+    let last = word.rsplit(char::is_whitespace).next().unwrap_or(word);
+    is_list
+        && is_value
+        && (word.ends_with(SEPARATORS) || next.starts_with(SEPARATORS) || joins(next) || joins(last))
 }
+
+/// Words and signs between two values with which somebody means all from the one to the other, or both. The values are then
+/// one name, which means nothing, and the message names what to write.
+const JOINING: [&str; 17] = [
+    "-", "–", "—", "…", "t/m", "t.e.m", "tem", "tot", "en", "met", "and", "to", "et", "à", "au", "und", "bis",
+];
 
 /// Whether the character at `at` of `line` stands behind a backslash that is not itself escaped.
 fn is_escaped(line: &str, at: usize) -> bool {
@@ -228,6 +238,15 @@ mod tests {
         assert_eq!(values, ["c1.1, c1.2 , c1.3", "c2,", "c3,"]);
         assert_eq!(&line[attributes.pairs[0].1.span.range()], "c1.1, c1.2 , c1.3");
         assert_eq!((attributes.classes[0].value.as_str(), attributes.unknown.len()), ("key", 0));
+    }
+
+    #[test]
+    fn a_range_of_values_is_one_of_them() {
+        let line = "{#les geevalueerd=c1.1 t/m c1.3, c2.1 tot en met c2.3 ingeoefend=c3 x}";
+        let attributes = Attributes::at_end_of(line, 0).unwrap();
+        let values: Vec<&str> = attributes.pairs.iter().map(|(_, value)| value.value.as_str()).collect();
+        assert_eq!(values, ["c1.1 t/m c1.3, c2.1 tot en met c2.3", "c3"]);
+        assert_eq!(attributes.unknown[0].value, "x");
     }
 
     #[test]

@@ -6,10 +6,12 @@
 
 use std::fmt::Write as _;
 
-use crate::diagnostics::{Code, Problems};
+use crate::config::Language;
+use crate::diagnostics::{Code, Problems, say};
 use crate::fields::{FieldCodes, Fields};
 use crate::sources::SourceFile;
 use crate::text::{SourcePath, Span, Spanned, toml_string};
+use crate::words::translate;
 
 /// How the name of a review's file ends.
 pub const REVIEW_ENDING: &str = ".review.toml";
@@ -96,8 +98,8 @@ impl ReviewFile {
         self.open.iter().any(|(known, modules)| known.value == id && !modules.is_empty())
     }
 
-    /// The file, with a word on what each part is.
-    pub fn to_toml(&self) -> String {
+    /// The file, with a word on what each part is in `language`, which is that of the site.
+    pub fn to_toml(&self, language: Language) -> String {
         let mut text = format!("from = {}\nto = {}\n", toml_string(&self.from), toml_string(&self.to));
         if !self.new.is_empty() {
             // Writing to a string cannot fail.
@@ -110,26 +112,27 @@ impl ReviewFile {
             let rows = rows.iter().filter(|(_, names)| !names.is_empty());
             rows.map(|(key, names)| (key.value.clone(), list(names))).collect()
         };
-        for (name, what, rows) in [
+        let parts = [
             (
                 "changed",
-                "the words before; if it is another line: \"id\" = \"\" below [same]",
+                say!("the words before; if it is another line: \"id\" = \"\" below [same]"),
                 texts(&self.changed),
             ),
-            ("gone", "the words before; no other line gets these ids", texts(&self.gone)),
-            ("became", "what became of lines that are gone", lists(&self.became)),
+            ("gone", say!("the words before; no other line gets these ids"), texts(&self.gone)),
+            ("became", say!("what became of lines that are gone"), lists(&self.became)),
             (
                 "undecided",
-                "may be that line now; if it is: \"new\" = \"old\" below [same]",
+                say!("may be that line now; if it is: \"new\" = \"old\" below [same]"),
                 texts(&self.undecided),
             ),
-            ("same", "the next import gives the new line its old id", texts(&self.same)),
-            ("open", "claims from before the words changed: look at each", lists(&self.open)),
-        ] {
+            ("same", say!("the next import gives the new line its old id"), texts(&self.same)),
+            ("open", say!("claims from before the words changed: look at each"), lists(&self.open)),
+        ];
+        for (name, about, rows) in parts {
             if rows.is_empty() {
                 continue;
             }
-            let _ = writeln!(text, "\n[{name}]  # {what}");
+            let _ = writeln!(text, "\n[{name}]  # {}", translate(&about, language));
             for (key, value) in rows {
                 let _ = writeln!(text, "{} = {value}", toml_string(&key));
             }
@@ -166,13 +169,26 @@ mod tests {
             same: vec![(line("c2.12"), line("c2.8"))],
             open: vec![(line("c4.6"), vec![line("M05"), line("M06")])],
         };
-        let text = review.to_toml();
-        let file = SourceFile::new(SourcePath::new("content/profiles/a.review.toml"), text.as_bytes());
-        let mut problems = Problems::default();
-        let read = ReviewFile::parse(&file, &mut problems);
-        assert_eq!((read.to_toml(), problems.into_vec()), (text, Vec::new()));
-        assert_eq!(read.before("c4.6"), Some("Zegt \"neen\" # beleefd"));
-        assert!(read.is_open("c4.6") && !read.is_open("c2.9"));
+        for language in Language::ALL {
+            let text = review.to_toml(language);
+            let file = SourceFile::new(SourcePath::new("content/profiles/a.review.toml"), text.as_bytes());
+            let mut problems = Problems::default();
+            let read = ReviewFile::parse(&file, &mut problems);
+            assert_eq!((read.to_toml(language), problems.into_vec()), (text, Vec::new()));
+            assert_eq!(read.before("c4.6"), Some("Zegt \"neen\" # beleefd"));
+            assert!(read.is_open("c4.6") && !read.is_open("c2.9"));
+        }
+    }
+
+    #[test]
+    fn a_review_explains_its_parts_in_the_language_of_the_site() {
+        let open = vec![(unplaced("c4.6"), vec![unplaced("M05")])];
+        let review = ReviewFile { open, ..ReviewFile::default() };
+        let text = review.to_toml(Language::Dutch);
+        assert!(
+            text.contains("\n[open]  # dekkingen van voor de woorden wijzigden: kijk ze een voor een na\n"),
+            "{text}"
+        );
     }
 
     #[test]

@@ -32,7 +32,7 @@ describe("making a site without a terminal", () => {
   async function start(t, options = {}) {
     const folder = await mkdtemp(join(tmpdir(), "leerlijn-"));
     t.after(() => rm(folder, { recursive: true, force: true }));
-    const child = spawn(program, ["start", "--no-open", "--port", "0"], { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
+    const child = spawn(program, ["start", "--no-open", "--port", "0"], { cwd: folder, stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, LC_ALL: "C" } });
     t.after(() => child.kill("SIGINT"));
     let said = "";
     let address;
@@ -76,6 +76,32 @@ describe("making a site without a terminal", () => {
     const texts = await Promise.all((await readdir(modules)).map((name) => readFile(join(modules, name), "utf8")));
     assert.equal(texts.length, 2);
     assert.ok(texts.every((text) => text.includes("[covers]")), texts.join("\n"));
+  });
+
+  test("of a matrix whose marks nobody explains, which the page asks", async (t) => {
+    const { folder, page } = await start(t);
+    const documents = await mkdtemp(join(tmpdir(), "leerlijn-"));
+    t.after(() => rm(documents, { recursive: true, force: true }));
+    await writeFile(join(documents, "Bakker.txt"), PROFILE);
+    await writeFile(join(documents, "Dekking.csv"), MATRIX.replaceAll(";x", ";q"));
+    await page.getByLabel("Het profiel").setInputFiles(join(documents, "Bakker.txt"));
+    await page.getByLabel("De dekkingsmatrix").setInputFiles(join(documents, "Dekking.csv"));
+    await page.getByLabel("Naam van de map").fill("Bakkerij");
+    await page.getByRole("button", { name: "Maak de site" }).click();
+    await page.getByText("zit er nog niet in").waitFor();
+    assert.deepEqual(await violations(page), []);
+    assert.doesNotMatch(await page.locator("pre").textContent(), /--marks|leerlijn |\/tmp/);
+    await page.getByLabel("Een cel met q betekent").selectOption({ index: 4 });
+    await page.getByRole("button", { name: "Lees de dekkingsmatrix" }).click();
+    await page.getByText("De site is gemaakt", { exact: true }).waitFor();
+    const modules = join(folder, "Bakkerij", "content", "modules");
+    const texts = await Promise.all((await readdir(modules)).map((name) => readFile(join(modules, name), "utf8")));
+    assert.ok(texts.length === 2 && texts.every((text) => text.includes("[covers]")), texts.join("\n"));
+  });
+
+  test("in the language of the browser, where the user named none", async (t) => {
+    const { page } = await start(t, { locale: "fr-BE" });
+    assert.equal(await page.locator("html").getAttribute("lang"), "fr");
   });
 
   test("of a list without codes, once somebody says that it is one", async (t) => {
@@ -132,7 +158,7 @@ describe("making a site without a terminal", () => {
   test("nobody else's page makes or opens anything", async (t) => {
     const { folder, address, page } = await start(t);
     const { token } = JSON.parse(await page.locator("body").getAttribute("data-welcome"));
-    const wish = JSON.stringify({ batch: "1", folder: "Elders", language: "nl", marks: "" });
+    const wish = JSON.stringify({ batch: "1", folder: "Elders", language: "nl" });
     const headers = { "content-type": "application/json" };
     for (const [own, status] of [
       [{}, 403],

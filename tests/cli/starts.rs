@@ -119,7 +119,11 @@ fn a_new_lesson_is_the_next_of_its_module() {
     }
     let bench = Bench::example();
     let run = bench.run(["new", "lesson", "Slot"]);
-    assert!(run.status == 2 && run.stderr.contains("such as `--module M05`"), "{}", run.shown());
+    assert!(
+        run.status == 2 && run.stderr.contains("such as `--module M01`; the modules are M01, M02"),
+        "{}",
+        run.shown()
+    );
     let other = bench.run(["new", "lesson", "Slot", "--module", "M99"]);
     assert!(other.status == 2 && other.stderr.contains("there is no module `M99`"), "{}", other.shown());
     let run = bench.run(["new", "page", "Slot", "--module", "M01"]);

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 pub(super) struct Page {
     pub(super) path: PathBuf,
     pub(super) steps: Vec<Step>,
+    /// The commands that install the program, which nobody runs here.
+    pub(super) installs: Vec<String>,
 }
 
 /// One thing that a reader does.
@@ -47,7 +49,21 @@ pub(super) fn read(root: &Path) -> Vec<Page> {
         .filter(|path| path.extension().is_some_and(|ending| ending == "md"))
         .collect();
     paths.sort();
-    paths.into_iter().map(|path| Page { steps: steps(&fs::read_to_string(&path).unwrap()), path }).collect()
+    let page = |path: PathBuf| {
+        let text = fs::read_to_string(&path).unwrap();
+        Page { steps: steps(&text), installs: installs(&text), path }
+    };
+    paths.into_iter().map(page).collect()
+}
+
+/// The lines in the blocks of `sh` of `text`.
+fn installs(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut lines = text.lines().map(str::trim);
+    while lines.any(|line| line == "```sh") {
+        found.extend(lines.by_ref().take_while(|line| *line != "```").map(str::to_owned));
+    }
+    found
 }
 
 /// The steps in the blocks of code of `text`. A block may stand in a list.

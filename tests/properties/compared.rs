@@ -78,13 +78,13 @@ pub(crate) fn assert_reviews(before: &Snapshot, after: &Snapshot) -> Result<(), 
     let site = after.site();
     for profile in before.site().profiles.values() {
         let Some(made) = review(before.site(), site, &profile.slug, None) else { continue };
-        let text = made.to_toml();
+        let text = made.to_toml(site.config.language);
         let file = SourceFile::new(SourcePath::new("content/profiles/a.review.toml"), text.as_bytes());
         let mut problems = Problems::default();
         let read = ReviewFile::parse(&file, &mut problems);
         let problems = problems.into_vec();
         prop_assert!(problems.is_empty(), "{text}\n{problems:?}");
-        prop_assert_eq!(read.to_toml(), text);
+        prop_assert_eq!(read.to_toml(site.config.language), text);
         prop_assert!(review(site, site, &profile.slug, Some(&made)).is_none());
         for (id, modules) in &made.open {
             prop_assert!(made.before(&id.value).is_some());

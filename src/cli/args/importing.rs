@@ -82,6 +82,10 @@ pub(in crate::cli) struct Import {
     #[arg(long)]
     pub(in crate::cli) whole_competences: bool,
 
+    // The file in which the page that makes a site finds the marks that it has to ask.
+    #[arg(long, hide = true, value_name = "FILE")]
+    pub(in crate::cli) asked: Option<PathBuf>,
+
     /// Take back what the last import wrote, if nobody changed those files since
     #[arg(long, conflicts_with_all = ["file", "dry_run"])]
     pub(in crate::cli) undo: bool,
@@ -109,6 +113,7 @@ impl Import {
             ranges: Vec::new(),
             sheets: Vec::new(),
             whole_competences: false,
+            asked: init.asked.clone(),
             undo: false,
         }
     }

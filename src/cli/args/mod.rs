@@ -173,6 +173,11 @@ pub(super) struct Init {
     /// Add the files by which this host builds and publishes the site; also for a site that is there already
     #[arg(long, value_name = "HOST")]
     pub(super) host: Option<Host>,
+
+    // The file in which the page that makes a site finds the marks that it has to ask. What comes next is for the page to
+    // say.
+    #[arg(long, hide = true, value_name = "FILE")]
+    pub(super) asked: Option<PathBuf>,
 }
 
 impl Init {

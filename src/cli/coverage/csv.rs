@@ -1,16 +1,43 @@
 //! Coverage for a spreadsheet: one line for each item of each programme, as CSV (RFC 4180) in UTF-8, with a line of names
-//! first. No cell can be taken for a formula.
+//! first. Names and words are those of the site's language, since people read them; programs read `--format json`. No cell
+//! can be taken for a formula.
 
 use std::io::{self, Write};
 
 use crate::coverage::ProgrammeCoverage;
+use crate::diagnostics::{Message, say};
+use crate::model::ItemKind;
 use crate::pipeline::Snapshot;
 use crate::tabular::{escape_csv, guard_formula};
+use crate::words::translate;
 
-use super::{Shown, claims, group_name, rows};
+use super::{Shown, claims, rows};
 
-const COLUMNS: [&str; 9] =
-    ["programme", "profile", "competence", "item", "kind", "text", "status", "level", "modules"];
+/// The names of the columns.
+fn columns() -> [Message; 9] {
+    [
+        say!("programme"),
+        say!("profile"),
+        say!("competence"),
+        say!("item"),
+        say!("kind"),
+        say!("text"),
+        say!("status"),
+        say!("level"),
+        say!("modules"),
+    ]
+}
+
+/// The name of a kind of items.
+fn kind(kind: ItemKind) -> Message {
+    match kind {
+        ItemKind::Competence => say!("competence"),
+        ItemKind::Indicator => say!("indicator"),
+        ItemKind::Knowledge => say!("knowledge"),
+        ItemKind::Skill => say!("skill"),
+        ItemKind::Attitude => say!("attitude"),
+    }
+}
 
 pub(super) fn write(
     snapshot: &Snapshot,
@@ -19,7 +46,9 @@ pub(super) fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let site = snapshot.site();
-    write_row(COLUMNS, out)?;
+    let language = site.config.language;
+    let words = columns().map(|column| translate(&column, language));
+    write_row(words.iter().map(String::as_str), out)?;
     for coverage in programmes {
         for (row, covered) in rows(coverage, shown) {
             let item = &site.items[covered.item];
@@ -27,15 +56,19 @@ pub(super) fn write(
             let modules = coverage.cells.row(row).iter();
             let modules: Vec<&str> =
                 modules.map(|cell| site.modules[coverage.columns[cell.column]].name()).collect();
-            let cells: [&str; COLUMNS.len()] = [
+            let group = match item.competence {
+                Some(competence) => site.competences[competence].id.clone(),
+                None => translate(&kind(item.kind), language),
+            };
+            let cells: [&str; 9] = [
                 &site.programmes[coverage.programme].slug,
                 &site.profiles[coverage.profile].slug,
-                group_name(site, covered.item),
+                &group,
                 &item.id,
-                item.kind.as_str(),
+                &translate(&kind(item.kind), language),
                 &item.text,
-                covered.status.as_str(),
-                strongest.map_or("", |level| site.config.scale.levels[level].id.as_str()),
+                &translate(&covered.status.message(), language),
+                strongest.map_or("", |level| site.config.scale.levels[level].label.as_str()),
                 &modules.join(" "),
             ];
             write_row(cells, out)?;

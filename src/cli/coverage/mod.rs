@@ -9,7 +9,7 @@ mod table;
 use crate::config::LevelId;
 use crate::coverage::{ItemCoverage, ProgrammeCoverage};
 use crate::diagnostics::{count, did_you_mean, say};
-use crate::model::{Claim, ItemId, Site};
+use crate::model::{Claim, Site};
 use crate::pipeline::{Options, Snapshot};
 use crate::text::nearest;
 
@@ -99,10 +99,4 @@ fn section<'s>(site: &'s Site, claim: &Claim) -> Option<&'s str> {
         Some(heading) => Some(&document.headings[heading].text),
         None => claim.spot.lesson.map(|_| document.title.value.as_str()),
     }
-}
-
-/// The name of the list that `item` stands in when it has no competence, or of its competence.
-fn group_name(site: &Site, item: ItemId) -> &str {
-    let item = &site.items[item];
-    item.competence.map_or(item.kind.as_str(), |competence| &site.competences[competence].id)
 }

@@ -131,17 +131,13 @@ impl CoverageTable<'_> {
             return writeln!(out, "\n{}", self.told(&say!("Every item is covered or exempt.")));
         }
         let gaps = count!(totals.gaps(), "no gaps", "1 gap", "{n} gaps");
-        let said = say!(
-            "{gaps}: {missing} missing, {partial} partial",
-            gaps,
-            missing = totals.missing,
-            partial = totals.partial
-        );
-        let mut said = vec![said];
-        if totals.possible > 0 {
-            said.push(say!("{possible} covered by some choices alone", possible = totals.possible));
-        }
-        writeln!(out, "\n{}", self.told(&Message::joined(said, ", ")))?;
+        let missing = count!(totals.missing, "none missing", "1 missing", "{n} missing");
+        let partial = count!(totals.partial, "none partial", "1 partial", "{n} partial");
+        let possible = say!("{possible} covered by some choices alone", possible = totals.possible);
+        let counts = [(totals.missing, missing), (totals.partial, partial), (totals.possible, possible)];
+        let counts = counts.into_iter().filter(|(number, _)| *number > 0).map(|(_, said)| said);
+        let said = say!("{gaps}: {counts}", gaps, counts = Message::joined(counts, ", "));
+        writeln!(out, "\n{}", self.told(&said))?;
         let ids =
             rows(self.coverage, Shown::Gaps).map(|(_, row)| self.site.items[row.item].id.chars().count());
         let width = ids.max().unwrap_or(0).min(ID_WIDTH);

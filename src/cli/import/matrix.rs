@@ -24,6 +24,7 @@ use super::super::phrases::shown;
 use super::super::report::one_line;
 use super::super::site;
 use super::super::terminal::Terminal;
+use super::asked;
 use super::undo::{self, WrittenFile};
 
 /// How many lines of one list are shown.
@@ -55,10 +56,16 @@ pub(super) fn run(
     let coverage = placed.coverage.as_ref().filter(|_| is_certain);
     let edits =
         coverage.map(|coverage| Edits::new(site, snapshot.sources(), coverage, removal)).unwrap_or_default();
-    tell(site, &placed, &edits, terminal);
+    tell(args, site, (&placed, &edits), terminal);
+    if let Some(path) = &args.asked {
+        asked::note(path, site, &placed)?;
+    }
     if !is_certain || !edits.conflicts.is_empty() {
         for question in &placed.questions {
-            terminal.fail(&Failure::new(terminal.line(&question.text), terminal.line(&question.help)));
+            // The page asks for marks itself, so it wants no line of a command that answers.
+            let is_asked_there = args.asked.is_some() && !question.marks.is_empty();
+            let help = if is_asked_there { Message::none() } else { terminal.line(&question.help) };
+            terminal.fail(&Failure::new(terminal.line(&question.text), help));
         }
         for conflict in placed.conflicts.iter().chain(&edits.conflicts) {
             terminal.fail(&Failure::new(terminal.line(conflict), Message::none()));
@@ -148,7 +155,7 @@ fn profile(args: &Import, site: &Site) -> Result<Option<ProfileId>, Failure> {
 }
 
 /// Says how the matrix was understood.
-fn tell(site: &Site, placed: &Placed, edits: &Edits, terminal: &Terminal) {
+fn tell(args: &Import, site: &Site, (placed, edits): (&Placed, &Edits), terminal: &Terminal) {
     tell_sheets(placed, terminal);
     let seats = || placed.coverage.iter().flat_map(|coverage| &coverage.modules).map(|module| &module.seat);
     if let Some(coverage) = &placed.coverage
@@ -160,6 +167,7 @@ fn tell(site: &Site, placed: &Placed, edits: &Edits, terminal: &Terminal) {
         let meaning = match mark {
             Some(Mark::Level(level)) => Message::verbatim(&site.config.scale.levels[*level].label),
             Some(Mark::Nothing) => say!("not covered"),
+            None if args.asked.is_some() => say!("no mark"),
             None => say!("no mark (give it a meaning with `--marks`)"),
         };
         let times = count!(*times, "no times", "1 time", "{n} times");

@@ -1,6 +1,7 @@
 //! `leerlijn import`: makes a profile file of a document with a qualification, or claims in the modules of a
 //! coverage matrix. Ids of an existing file are kept, and nothing of it is lost unless that was asked for.
 
+mod asked;
 mod changes;
 pub(super) mod course;
 mod document;

@@ -88,7 +88,8 @@ pub(super) struct Succession {
 impl Succession {
     /// The file of the review, and what it is to read; none where nothing has to be said.
     pub(super) fn review_file(&self) -> Option<Replacement> {
-        let new = self.review.as_ref()?.to_toml().into_bytes();
+        let language = self.after.site().config.language;
+        let new = self.review.as_ref()?.to_toml(language).into_bytes();
         Some(Replacement { path: self.path.clone(), old: self.review_bytes.clone(), new })
     }
 

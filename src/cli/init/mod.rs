@@ -55,9 +55,9 @@ pub(super) fn run(args: &Init, terminal: &Terminal) -> Result<Outcome, Failure> 
     let keeps_ignored = folder.join(IGNORE_FILE).exists();
     if args.profile.is_none() && args.course.is_none() {
         let mut files = example(folder, args.lang);
-        files.extend(host_files(args, &Words::new(Subject::NewSite, args.lang).text("title")));
+        files.extend(host_files(args, &Words::new(Subject::NewSite, args.lang).text("title"), args.lang));
         create(folder, files, Vec::new(), terminal)?;
-        tell_end(folder, keeps_ignored, terminal);
+        tell_end(args, keeps_ignored, terminal);
         return Ok(Outcome::Done);
     }
     // A sheet that is not there is said before anything is made.
@@ -74,7 +74,7 @@ pub(super) fn run(args: &Init, terminal: &Terminal) -> Result<Outcome, Failure> 
         title = Some(found);
         files.push(profile);
     }
-    files.extend(host_files(args, &Words::new(Subject::NewSite, args.lang).text("title")));
+    files.extend(host_files(args, &Words::new(Subject::NewSite, args.lang).text("title"), args.lang));
     let (course, contents) = match &args.course {
         Some(path) => bring_course(path, args.lang, terminal)?,
         None => Default::default(),
@@ -87,20 +87,21 @@ pub(super) fn run(args: &Init, terminal: &Terminal) -> Result<Outcome, Failure> 
     if let Some(title) = title {
         add_programme(folder, &title, &course, terminal)?;
     }
-    tell_end(folder, keeps_ignored, terminal);
+    tell_end(args, keeps_ignored, terminal);
     Ok(outcome)
 }
 
 /// Writes the files of the host beside a site that is there already.
 fn add_host(args: &Init, terminal: &Terminal) -> Result<Outcome, Failure> {
     let open = site::open(&Site { root: Some(args.folder.clone()) }, terminal)?;
-    let title = open.snapshot(Options::default()).site().config.title.clone();
-    create(&args.folder, host_files(args, &title), Vec::new(), terminal)?;
+    let snapshot = open.snapshot(Options::default());
+    let (title, language) = (snapshot.site().config.title.clone(), snapshot.site().config.language);
+    create(&args.folder, host_files(args, &title, language), Vec::new(), terminal)?;
     Ok(Outcome::Done)
 }
 
-fn host_files(args: &Init, title: &str) -> Vec<NewFile> {
-    args.host.map(|host| host::files(host, title)).unwrap_or_default()
+fn host_files(args: &Init, title: &str, language: Language) -> Vec<NewFile> {
+    args.host.map(|host| host::files(host, title, language)).unwrap_or_default()
 }
 
 /// The title of the profile in the document `path`, and its file; none where the document is refused.
@@ -151,6 +152,9 @@ fn bring_matrix(matrix: &Path, title: &str, args: &Init, terminal: &Terminal) ->
     let import = Import::of_matrix(matrix.to_owned(), args, slug(title));
     let line = import_line(matrix, args);
     let without = |failure: Failure| {
+        if args.asked.is_some() {
+            return failure;
+        }
         let line = line.as_str();
         let help = if failure.help.is_none() {
             say!("the site is made without it; then run `{line}`", line)
@@ -160,7 +164,7 @@ fn bring_matrix(matrix: &Path, title: &str, args: &Init, terminal: &Terminal) ->
         Failure::new(failure.message, help)
     };
     let outcome = import::run(&import, terminal).map_err(without)?;
-    if outcome == Outcome::Refused {
+    if outcome == Outcome::Refused && args.asked.is_none() {
         terminal.say(say!(
             "The site is made without the matrix: mend it or answer what was asked, and run `{line}`.",
             line
@@ -294,11 +298,13 @@ fn starter(language: Language) -> Option<&'static Dir<'static>> {
 }
 
 /// Says what comes next, and what a `.gitignore` that was there already lacks.
-fn tell_end(folder: &Path, keeps_ignored: bool, terminal: &Terminal) {
+fn tell_end(args: &Init, keeps_ignored: bool, terminal: &Terminal) {
     if keeps_ignored {
         terminal.say(say!("note: `.gitignore` was there already and stays as it is; add the line `/output/` to it, for built pages need no history"));
     }
-    terminal.say(next_steps(folder));
+    if args.asked.is_none() {
+        terminal.say(next_steps(&args.folder));
+    }
 }
 
 fn next_steps(folder: &Path) -> Message {

@@ -20,6 +20,7 @@ use crate::text::slug;
 use super::args::{New, NewKind};
 use super::failure::{Failure, Outcome};
 use super::import::course::{module_path, single_file};
+use super::report;
 use super::site::{self, OpenSite};
 use super::terminal::Terminal;
 use folder::Unfolded;
@@ -45,7 +46,7 @@ pub(super) fn run(args: &New, terminal: &Terminal) -> Result<Outcome, Failure> {
         NewKind::Profile => profile(snapshot.site(), title),
         NewKind::Module => module(snapshot.site(), title, ""),
         NewKind::Lesson => {
-            let (folder, one_file) = home(&open, &snapshot, args.module.as_deref())?;
+            let (folder, one_file) = home(&open, &snapshot, args.module.as_deref(), terminal)?;
             unfolded = one_file;
             lesson(snapshot.site(), title, &folder)
         }
@@ -99,32 +100,51 @@ pub(super) fn module(site: &Site, title: &str, covers: &str) -> NewFile {
     NewFile { path: format!("content/modules/{}-{}.md", slug(&code), slug(title)), text }
 }
 
-/// The folder for a lesson of the module `name`, which may be left out where one module alone is a folder, and how the
-/// module becomes a folder where it is one file.
+/// The folder for a lesson of the module `name`, which may be left out where there is one module, and how the module becomes
+/// a folder where it is one file.
 fn home(
     open: &OpenSite,
     snapshot: &Snapshot,
     name: Option<&str>,
+    terminal: &Terminal,
 ) -> Result<(String, Option<Unfolded>), Failure> {
     let site = snapshot.site();
-    let folders = || {
-        let paths = site.modules.values().map(|module| &site.document(module.document).path);
-        paths.filter(|path| path.is_index()).map(|path| path.folder())
+    let name = match name {
+        Some(name) => name.to_owned(),
+        None => only_module(site, terminal)?,
     };
-    let name = match (name, folders().next()) {
-        (Some(name), _) => name,
-        (None, Some(folder)) if folders().count() == 1 => return Ok((folder.to_owned(), None)),
-        (None, _) => {
-            let help = say!("name it by its code, such as `--module M05`");
-            return Err(Failure::new(say!("it is not clear to which module the lesson belongs"), help));
-        }
-    };
+    let name = name.as_str();
     let path = module_path(name, site)?;
     if path.is_index() {
         return Ok((path.folder().to_owned(), None));
     }
     let unfolded = folder::unfolded(open, snapshot, path)?.ok_or_else(|| single_file(name, open, path))?;
     Ok((unfolded.folder().to_owned(), Some(unfolded)))
+}
+
+/// The module of a site that has one alone, which is said; where there are several, it is asked which is meant.
+fn only_module(site: &Site, terminal: &Terminal) -> Result<String, Failure> {
+    let names: Vec<&str> = site.modules.values().map(|module| module.name()).collect();
+    match names.as_slice() {
+        [] => Err(Failure::new(
+            say!("there is no module yet that the lesson could belong to"),
+            say!("make one first, such as with `leerlijn new module \"Omgaan met klachten\"`"),
+        )),
+        [only] => {
+            let name = report::one_line(only);
+            terminal.say(say!("The lesson goes into {name}, the only module of this site.", name));
+            Ok((*only).to_owned())
+        }
+        [first, ..] => {
+            let all = report::one_line(&names.join(", "));
+            let help = say!(
+                "say it with `--module`, such as `--module {first}`; the modules are {all}",
+                first = report::one_line(first),
+                all
+            );
+            Err(Failure::new(say!("it is not clear to which module the lesson belongs"), help))
+        }
+    }
 }
 
 /// A lesson in the folder of a module. Its file has the number behind those of the other lessons.

@@ -127,7 +127,7 @@ fn worst(report: &Report, most: usize) -> (Vec<&Diagnostic>, usize) {
 }
 
 /// The word for `severity`, for people.
-pub(super) fn severity_name(severity: Severity) -> Message {
+pub fn severity_name(severity: Severity) -> Message {
     match severity {
         Severity::Error => say!("error"),
         Severity::Warning => say!("warning"),

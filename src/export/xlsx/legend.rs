@@ -22,6 +22,8 @@ pub(super) struct Facts<'v> {
     totals: TotalsView,
     choices: Vec<(&'v ChoiceRef, Vec<&'v ModuleRef>)>,
     levels: &'v [(ModuleRef, Vec<OtherLevel>)],
+    /// Whether the workbook has marks, which an import reads back.
+    has_marks: bool,
 }
 
 impl<'v> Facts<'v> {
@@ -36,12 +38,13 @@ impl<'v> Facts<'v> {
             totals: view.totals,
             choices: choices.collect(),
             levels: &view.levels,
+            has_marks: true,
         }
     }
 
     pub(super) fn of_gaps(view: &'v GapsView) -> Self {
         let (programme, profile, totals) = (&view.programme, &view.profile, view.totals);
-        Self { programme, profile, totals, choices: Vec::new(), levels: &view.levels }
+        Self { programme, profile, totals, choices: Vec::new(), levels: &view.levels, has_marks: false }
     }
 }
 
@@ -64,11 +67,16 @@ pub(super) fn write(book: &mut Workbook, config: &Config, facts: Facts<'_>) -> R
     let mut legend = Legend { page, styles: Styles::new(), config, row: 0 };
     legend.page.text(0, 0, name, &legend.styles.title)?;
     legend.row = 2;
-    legend.levels()?;
+    if facts.has_marks {
+        legend.levels()?;
+    }
     legend.statuses(facts.totals)?;
     legend.choices(&facts.choices)?;
     legend.other_levels(facts.levels)?;
     legend.facts(&facts)?;
+    if !facts.has_marks {
+        return Ok(());
+    }
     let (row, quiet) = (legend.row, &legend.styles.quiet);
     legend.page.text(row, 0, Word::ReadBack.text(config.language), quiet)?;
     legend.page.text(row + 1, 0, "leerlijn import …-matrix.xlsx --dry-run", quiet)

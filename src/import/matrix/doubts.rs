@@ -76,6 +76,7 @@ pub(super) fn ask_colours(
                 mark,
                 level = required
             ),
+            marks: vec![mark.to_owned()],
         });
     }
     questions.len() > before
@@ -127,6 +128,7 @@ fn ones(
     questions.push(Question {
         text: say!("the only mark is `1`, which can mean {first}, the first of the levels, or just that an item is covered", first),
         help: say!("say which is meant: {one} or {other}", one = format!("`--marks 1={first}`"), other = format!("`--marks 1={required}`")),
+        marks: vec!["1".to_owned()],
     });
     true
 }
@@ -155,6 +157,7 @@ fn crosses(
             cross,
             required
         ),
+        marks: vec![cross.to_owned()],
     });
     true
 }
@@ -191,7 +194,7 @@ pub(super) fn with_letters(
         other = meaning(&other)
     );
     let help = say!("say which is meant: {one} or {other}", one = option(&one), other = option(&other));
-    questions.push(Question { text, help });
+    questions.push(Question { text, help, marks: letters.into_iter().collect() });
     None
 }
 
@@ -216,6 +219,7 @@ fn another_scale(site: &Site, marks: &Marks, cells: &[String], questions: &mut V
             levels = site.config.scale.levels.len()
         ),
         help: say!("say which level each number is: `--marks {pairs}`", pairs = pairs.join(",")),
+        marks: numbers.iter().filter(|number| **number > 0).map(usize::to_string).collect(),
     });
     true
 }

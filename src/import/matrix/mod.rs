@@ -190,7 +190,11 @@ fn of_hint(placer: &mut Placer<'_>, read: &ParsedSheet) -> Option<SheetReport> {
 /// Adds what the rows ask that say claims. Gives whether anything is asked so far.
 fn ask_rows(rows: &[&ClaimRows], questions: &mut Vec<Question>) -> bool {
     let asked = rows.iter().flat_map(|rows| &rows.questions);
-    questions.extend(asked.map(|(text, help)| Question { text: text.clone(), help: help.clone() }));
+    questions.extend(asked.map(|(text, help)| Question {
+        text: text.clone(),
+        help: help.clone(),
+        marks: Vec::new(),
+    }));
     !questions.is_empty()
 }
 
@@ -304,7 +308,7 @@ fn ask_which(read: &[ParsedSheet], placed: &mut Placed) {
             format!("`{}{}`", items.unwrap_or_default(), modules.unwrap_or_default())
         };
         let help = say!("say which is meant: {one} or {other}", one = options(one), other = options(other));
-        placed.questions.push(Question { text, help });
+        placed.questions.push(Question { text, help, marks: Vec::new() });
     }
 }
 
@@ -391,6 +395,7 @@ fn defined(
                         other_meaning = other.meaning
                     ),
                     help: which_level(site, mark),
+                    marks: vec![mark.clone()],
                 });
             }
             continue;
@@ -412,6 +417,7 @@ fn defined(
                         meaning
                     ),
                     help: which_level(site, mark),
+                    marks: vec![mark.clone()],
                 });
             }
             None => {}

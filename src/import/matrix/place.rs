@@ -318,7 +318,7 @@ impl<'s> Placer<'s> {
         if !self.placed.questions.iter().any(|asked| asked.help == help) {
             let text =
                 say!("{cell} says \"{text}\", and it is not certain which items that names", cell, text);
-            self.placed.questions.push(Question { text, help });
+            self.placed.questions.push(Question { text, help, marks: Vec::new() });
         }
     }
 

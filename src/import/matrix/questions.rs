@@ -26,6 +26,8 @@ pub struct Question {
     pub text: Message,
     /// How to say it.
     pub help: Message,
+    /// The marks whose level is asked; empty where the question is about something else.
+    pub marks: Vec<String>,
 }
 
 /// Asks about titles and headings that may take back what stands below them, unless a person said of each mark below
@@ -59,6 +61,7 @@ pub(super) fn ask_denials(
                     text
                 ),
                 help: help.clone(),
+                marks: Vec::new(),
             });
         }
     }
@@ -132,6 +135,7 @@ pub(super) fn ask_parts(
                 "say which level each is, or leave the level out where it counts for nothing: `--marks {pairs}`; write \"deel\" before one that is a part of the module alone",
                 pairs = pairs.join(",")
             ),
+            marks: open.iter().map(ToString::to_string).collect(),
         });
     }
     questions.len() > before
@@ -174,6 +178,7 @@ pub(super) fn ask_names(
                 "where they are modules, say so with `--modules {row}`; where they are not, write the names of the modules there",
                 row
             ),
+            marks: Vec::new(),
         });
     }
     questions.len() > before

@@ -54,6 +54,7 @@ pub(super) fn denied(
                     name = sheet.name
                 ),
                 help,
+                marks: Vec::new(),
             });
         }
     }
@@ -90,6 +91,7 @@ fn several_years(sheets: &[Sheet], read: &[ParsedSheet], questions: &mut Vec<Que
         questions.push(Question {
             text: say!("the sheets {names} are of different years", names = names.join(", ")),
             help: say!("hide the sheets that no longer hold, or take them out of the file"),
+            marks: Vec::new(),
         });
     }
 }
@@ -131,6 +133,7 @@ pub(super) fn ask_rivals(
             "say which of them holds: `--sheets \"{one}\"`; or name both, with a comma between them, where all their marks do",
             one = one.0
         ),
+        marks: Vec::new(),
     });
     true
 }
@@ -192,6 +195,7 @@ fn of_different_years(sheet: &Sheet, of_years: &BTreeMap<BTreeSet<String>, BTree
                 years = years.into_iter().collect::<Vec<_>>().join(", ")
             ),
             help: say!("hide the rows of the years that no longer hold, or take them out"),
+            marks: Vec::new(),
         };
     }
     let columns: Vec<&str> = columns.into_iter().map(String::as_str).collect();
@@ -202,6 +206,7 @@ fn of_different_years(sheet: &Sheet, of_years: &BTreeMap<BTreeSet<String>, BTree
             columns = columns.join(", ")
         ),
         help: say!("hide the columns of the years that no longer hold, or take them out"),
+        marks: Vec::new(),
     }
 }
 

@@ -169,5 +169,6 @@ fn question(sheet: &Sheet, first: usize, second: usize) -> Question {
             "give the second table a sheet of its own, or the headings of the first; `--items {first}` where all marks are about the items in {first}",
             first
         ),
+        marks: Vec::new(),
     }
 }

@@ -139,6 +139,7 @@ fn question(config: &Config, marks: &Marks, all: &[(&str, &Uses)], letters: &[&s
             "say it, with the levels that are meant, and none for a mark that means nothing: `--marks {line}`",
             line
         ),
+        marks: all.iter().map(|(text, _)| (*text).to_owned()).collect(),
     }
 }
 

@@ -18,6 +18,7 @@ mod events;
 mod files;
 mod handles;
 mod live_site;
+mod orders;
 mod routes;
 mod server;
 mod shared;
@@ -27,9 +28,10 @@ mod workers;
 
 pub use changes::Watching;
 pub use ending::Ending;
+pub use orders::{Account, AskedLevel, AskedMarks, MatrixOrder, SiteMaker, SiteOrder};
 pub use server::DEFAULT_PORT;
 pub use shared::{Opener, ProfileReader};
-pub use welcome::{SiteMaker, SiteOrder, Welcome};
+pub use welcome::Welcome;
 
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener};

@@ -26,6 +26,7 @@ use tokio::sync::oneshot;
 
 use super::access::{may_change, secret};
 use super::editing::json;
+use super::orders::{Account, AskedMarks, MatrixOrder, SiteMaker, SiteOrder};
 use super::server::{self, Connections};
 use super::shared::header_of;
 use super::{Ending, PreviewError, handles, thread};
@@ -46,28 +47,6 @@ const SITES: usize = 30;
 /// The header by which a browser knows that it is still this page that answers.
 const MARK: HeaderName = HeaderName::from_static("x-leerlijn-welcome");
 
-/// A site that somebody asks for.
-#[derive(Debug)]
-pub struct SiteOrder {
-    /// Its folder, which does not exist yet or is empty.
-    pub folder: PathBuf,
-    /// Its language.
-    pub language: Language,
-    /// The document of its profile.
-    pub profile: Option<PathBuf>,
-    /// Whether somebody said that each line of that document is an outcome.
-    pub is_list: bool,
-    /// Its coverage matrix.
-    pub matrix: Option<PathBuf>,
-    /// The meaning of the marks in it, where the matrix alone does not tell.
-    pub marks: String,
-    /// The folder with the texts of its course.
-    pub course: Option<PathBuf>,
-}
-
-/// Makes a site; the answer is what there is to say about it.
-pub type SiteMaker = Box<dyn Fn(&SiteOrder) -> String + Send + Sync>;
-
 /// The page, while it is answered.
 pub struct Welcome {
     url: String,
@@ -82,8 +61,9 @@ struct Desk {
     token: String,
     /// The folder in which sites are made.
     base: PathBuf,
-    language: Language,
-    make: SiteMaker,
+    /// The language that the user named.
+    language: Option<Language>,
+    maker: SiteMaker,
     documents: Mutex<Documents>,
     chosen: Mutex<Option<oneshot::Sender<PathBuf>>>,
 }
@@ -91,22 +71,24 @@ struct Desk {
 /// The documents that were sent for the site that is being asked for.
 #[derive(Default)]
 struct Documents {
-    folder: Option<TempDir>,
+    /// Whoever makes a site of them holds it, so that it does not go meanwhile.
+    folder: Option<Arc<TempDir>>,
     batch: String,
     count: usize,
     bytes: usize,
 }
 
 impl Welcome {
-    /// Answers on this machine, on `port` or a free one; sites are made in the folder `base`.
+    /// Answers on this machine, on `port` or a free one; sites are made in the folder `base`. Without a `language` the page
+    /// speaks that of the browser.
     ///
     /// # Errors
     /// When the port cannot be used.
     pub fn start(
         base: PathBuf,
         port: Option<u16>,
-        language: Language,
-        make: SiteMaker,
+        language: Option<Language>,
+        maker: SiteMaker,
     ) -> Result<Self, PreviewError> {
         handles::try_needed().map_err(PreviewError::of_system)?;
         let listener = server::listen(std::net::Ipv4Addr::LOCALHOST.into(), port)?;
@@ -117,7 +99,7 @@ impl Welcome {
             token: secret().map_err(PreviewError::of_system)?,
             base,
             language,
-            make,
+            maker,
             documents: Mutex::default(),
             chosen: Mutex::new(Some(send)),
         });
@@ -129,7 +111,7 @@ impl Welcome {
             let _inside = runtime.enter();
             tokio::net::TcpListener::from_std(listener).map_err(PreviewError::of_system)?
         };
-        let connections = Arc::new(Connections::new(language));
+        let connections = Arc::new(Connections::new(language.unwrap_or_default()));
         let (end, ended) = oneshot::channel();
         let serving = thread("welcome", move || {
             runtime.block_on(async {
@@ -184,6 +166,7 @@ fn router(desk: Arc<Desk>) -> Router {
         .route("/welcome.css", file("text/css; charset=utf-8", include_str!("client/welcome.css")))
         .route("/document", put(document))
         .route("/make", post(make))
+        .route("/matrix", post(matrix))
         .route("/show", post(show))
         .layer(from_fn_with_state(Arc::clone(&desk), guarded))
         .with_state(desk)
@@ -216,9 +199,23 @@ async fn guarded(State(desk): State<Arc<Desk>>, request: Request, next: Next) ->
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; \
                       form-action 'none'; frame-ancestors 'none'";
 
-/// The page, in the language that the browser asks for first among those of the program.
+impl Desk {
+    /// The language of the page: the one that the user named, or else the first of those that the browser asks for in which
+    /// something can be said.
+    fn language(&self, headers: &HeaderMap) -> Language {
+        self.language.or_else(|| asked_language(headers)).unwrap_or_default()
+    }
+
+    /// The folder with the documents of a batch.
+    fn sent(&self, batch: &str) -> Option<Arc<TempDir>> {
+        let documents = self.documents.lock().unwrap_or_else(PoisonError::into_inner);
+        documents.folder.clone().filter(|_| documents.batch == batch)
+    }
+}
+
+/// The page.
 async fn page(State(desk): State<Arc<Desk>>, headers: HeaderMap) -> Response {
-    let language = asked_language(&headers).unwrap_or(desk.language);
+    let language = desk.language(&headers);
     let words = Words::new(Subject::Welcome, language);
     let attribute = |text: &str| encode_double_quoted_attribute(text).into_owned();
     let data = serde_json::json!({
@@ -291,7 +288,7 @@ async fn document(
     let mut documents = desk.documents.lock().unwrap_or_else(PoisonError::into_inner);
     if documents.batch != sent.batch || documents.folder.is_none() {
         let folder = TempDir::new().map_err(|_| StatusCode::INSUFFICIENT_STORAGE)?;
-        *documents = Documents { folder: Some(folder), batch: sent.batch, count: 0, bytes: 0 };
+        *documents = Documents { folder: Some(Arc::new(folder)), batch: sent.batch, count: 0, bytes: 0 };
     }
     documents.count += 1;
     documents.bytes += bytes.len();
@@ -324,7 +321,6 @@ struct Wish {
     batch: String,
     folder: String,
     language: String,
-    marks: String,
     #[serde(default)]
     is_list: bool,
 }
@@ -337,38 +333,82 @@ struct Outcome {
     /// A key of the words, where nothing was tried.
     key: &'static str,
     said: String,
+    /// Whether the matrix is not in it, or not whole.
+    lacks_matrix: bool,
+    #[serde(flatten)]
+    asked: AskedMarks,
+}
+
+impl Outcome {
+    fn refused(key: &'static str) -> Self {
+        Self { is_made: false, key, said: String::new(), lacks_matrix: false, asked: AskedMarks::default() }
+    }
+
+    fn of(account: Account, folder: &Path, has_matrix: bool) -> Self {
+        let Account { said, is_done, asked } = account;
+        let lacks_matrix = has_matrix && !is_done;
+        Self { is_made: folder.join(CONFIG_FILE).is_file(), key: "", said, lacks_matrix, asked }
+    }
 }
 
 /// Makes the site of the documents of a batch.
-async fn make(State(desk): State<Arc<Desk>>, body: Body) -> Response {
-    let refused = |key| json(StatusCode::OK, &Outcome { is_made: false, key, said: String::new() });
+async fn make(State(desk): State<Arc<Desk>>, headers: HeaderMap, body: Body) -> Response {
+    let refused = |key| json(StatusCode::OK, &Outcome::refused(key));
     let Ok(wish) = read::<Wish>(body).await else { return StatusCode::BAD_REQUEST.into_response() };
     let Some(folder) = site_folder(&desk.base, &wish.folder) else { return refused("folder-name") };
     if let Some(reason) = taken(&folder) {
         return refused(reason);
     }
     let language = Language::ALL.into_iter().find(|language| language.tag() == wish.language);
-    let job = move || {
-        let documents = desk.documents.lock().unwrap_or_else(PoisonError::into_inner);
-        let sent = documents.folder.as_ref().filter(|_| documents.batch == wish.batch).map(TempDir::path);
+    let spoken = desk.language(&headers);
+    carried_out(move || {
+        let sent = desk.sent(&wish.batch);
+        let of = |kind: DocumentKind| sent.as_ref().map(|sent| sent.path().join(kind.folder()));
         let order = SiteOrder {
-            language: language.unwrap_or(desk.language),
-            profile: sent.and_then(|sent| only_file(&sent.join(DocumentKind::Profile.folder()))),
-            matrix: sent.and_then(|sent| only_file(&sent.join(DocumentKind::Matrix.folder()))),
-            course: sent
-                .map(|sent| course(&sent.join(DocumentKind::Course.folder())))
-                .filter(|at| at.is_dir()),
-            marks: wish.marks,
+            language: language.unwrap_or(spoken),
+            spoken,
+            profile: of(DocumentKind::Profile).and_then(|at| only_file(&at)),
+            matrix: of(DocumentKind::Matrix).and_then(|at| only_file(&at)),
+            course: of(DocumentKind::Course).map(|at| course(&at)).filter(|at| at.is_dir()),
             is_list: wish.is_list,
             folder,
         };
         if order.matrix.is_some() && order.profile.is_none() {
             // Its items are those of a profile, so it would be left out.
-            return Outcome { is_made: false, key: "matrix-alone", said: String::new() };
+            return Outcome::refused("matrix-alone");
         }
-        let said = (desk.make)(&order);
-        Outcome { is_made: order.folder.join(CONFIG_FILE).is_file(), key: "", said }
-    };
+        Outcome::of((desk.maker.site)(&order), &order.folder, order.matrix.is_some())
+    })
+    .await
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MatrixWish {
+    batch: String,
+    folder: String,
+    marks: Vec<(String, String)>,
+    answer: String,
+}
+
+/// Brings the matrix of a batch into a site that was made, with what was asked about it.
+async fn matrix(State(desk): State<Arc<Desk>>, headers: HeaderMap, body: Body) -> Response {
+    let Ok(wish) = read::<MatrixWish>(body).await else { return StatusCode::BAD_REQUEST.into_response() };
+    let folder = site_folder(&desk.base, &wish.folder).filter(|folder| folder.join(CONFIG_FILE).is_file());
+    let Some(folder) = folder else { return StatusCode::NOT_FOUND.into_response() };
+    let spoken = desk.language(&headers);
+    carried_out(move || {
+        let sent = desk.sent(&wish.batch);
+        let matrix = sent.as_ref().map(|sent| sent.path().join(DocumentKind::Matrix.folder()));
+        let Some(matrix) = matrix.and_then(|at| only_file(&at)) else { return Outcome::refused("lost") };
+        let order = MatrixOrder { folder, matrix, marks: wish.marks, answer: wish.answer, spoken };
+        Outcome::of((desk.maker.matrix)(&order), &order.folder, true)
+    })
+    .await
+}
+
+/// The answer with what comes of `job`, which takes its time.
+async fn carried_out(job: impl FnOnce() -> Outcome + Send + 'static) -> Response {
     match tokio::task::spawn_blocking(job).await {
         Ok(outcome) => json(StatusCode::OK, &outcome),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),

@@ -199,7 +199,14 @@ pub(super) fn line_of_table(run: &str) -> Option<PlainMarkup> {
 pub(super) fn attributes(run: &str, is_escaped: bool, in_heading: bool) -> Option<PlainMarkup> {
     let bare = || bare_claim(run).filter(|_| in_heading && !is_escaped);
     let at = braces(run, is_escaped).or_else(|| claim(run)).or_else(bare)?;
-    let help = if in_heading { belongs_in_heading() } else { belongs_at_end() };
+    let help = match (in_heading, pair_with_colon(&run[at.clone()])) {
+        (true, Some(code)) => say!("write `{code}`", code),
+        (true, None) if is_items_alone(&run[at.clone()]) => {
+            say!("say at which level, such as `{{LEVEL=c4.6,c2.6}}`; a mention in the text is `[[c4.6]]`")
+        }
+        (true, None) => belongs_in_heading(),
+        (false, _) => belongs_at_end(),
+    };
     Some(PlainMarkup::new(at.clone(), say!("`{run}` is only text here", run = &run[at]), help))
 }
 
@@ -239,10 +246,26 @@ fn claim(run: &str) -> Option<Range<usize>> {
     })
 }
 
-/// `{geevalueerd c4.6}` at the end of a heading: a word of three letters or more and an item, without a sign between them.
+/// The attributes that `geevalueerd: c1.1` was meant as.
+fn pair_with_colon(found: &str) -> Option<String> {
+    let (level, items) = found.split_once(':')?;
+    Some(format!("{{{}={}}}", level.trim(), items.trim()))
+}
+
+/// Whether `found` is a block such as `{c1.1}`, which says no level.
+fn is_items_alone(found: &str) -> bool {
+    let inside = found.strip_prefix('{').and_then(|inside| inside.strip_suffix('}'));
+    inside.is_some_and(|inside| length_of_items(inside.trim()) == Some(inside.trim().len()))
+}
+
+/// `{geevalueerd c4.6}` at the end of a heading: a word of three letters or more and an item, without a sign between them; or
+/// an item alone, `{c4.6}`.
 fn bare_claim(run: &str) -> Option<Range<usize>> {
     let start = run.rfind('{')?;
     let inside = run[start + 1..].trim_end().strip_suffix('}')?.trim();
+    if length_of_items(inside) == Some(inside.len()) {
+        return Some(start..run.trim_end().len());
+    }
     let (word, items) = inside.split_once(char::is_whitespace)?;
     let is_word = word.chars().nth(2).is_some() && word.chars().all(char::is_alphabetic);
     let items = items.trim();
@@ -344,6 +367,8 @@ mod tests {
         assert_eq!(found("(aangebracht=k.ict)."), Some("aangebracht=k.ict"));
         assert_eq!(found("{geëvalueerd = c1}"), Some("geëvalueerd = c1"));
         assert_eq!(found("{geevalueerd: c1, c2}"), Some("geevalueerd: c1"));
+        assert_eq!(bare_claim("Les {c1.1,c1.2}"), Some(4..15));
+        assert_eq!(pair_with_colon("geevalueerd: c1").as_deref(), Some("{geevalueerd=c1}"));
         for text in ["a=c1", "omzet = prijs", "zie: c1.2", "https://x.example/?les=c1", "som=12", "x==c1"] {
             assert_eq!(found(text), None, "{text}");
         }
