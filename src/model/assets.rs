@@ -2,7 +2,8 @@
 //!
 //! An editor that saves `m02.md.txt`, or a word processor, leaves a file that is published as it stands and is no
 //! page. Nobody means that of a text whose name says markdown or that has front matter, wherever it stands and whoever
-//! links to it; of any other text or document only among the modules, profiles and programmes, unless a page links to it. The setting `image` names the picture by which other sites
+//! links to it; of a document of a word processor where no page links to it, and of any other text only among the modules,
+//! profiles and programmes. The setting `image` names the picture by which other sites
 //! show a link to this one.
 
 use std::collections::HashSet;
@@ -13,11 +14,11 @@ use super::site::Site;
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, Message, Place, Problems, did_you_mean, say};
 use crate::sources::{Asset, CONFIG_FILE, CONTENT_FOLDER, Sources, TextFront};
-use crate::syntax::{LinkKind, OtherText};
+use crate::syntax::{DocumentKind, LinkKind, OtherText};
 use crate::text::{SourcePath, Span, nearest, slug};
 
-/// The folders in which a page has a meaning of its own.
-const FOLDERS: [&str; 3] = ["content/modules", "content/profiles", "content/programmes"];
+/// The folder of the modules.
+const MODULES: &str = "content/modules";
 /// The endings of word processors.
 const DOCUMENTS: [&str; 4] = ["docx", "doc", "odt", "rtf"];
 /// The kinds of pictures that other sites show; drawings (SVG) are not among them.
@@ -81,7 +82,9 @@ pub(super) fn check_pages(site: &Site, sources: &Sources, problems: &mut Problem
         let file = &asset.path;
         let Some(page) = page_of(file) else { continue };
         let is_page = is_certainly_page(asset);
-        if !is_page && (linked.contains(file) || !stands_among_pages(file)) {
+        let may_be_meant = stands_among_pages(file)
+            || DOCUMENTS.contains(&file.ending().as_str()) && !is_named(site, file.file_name());
+        if !is_page && (linked.contains(file) || !may_be_meant) {
             continue;
         }
         let message = if asset.is_draft() {
@@ -100,9 +103,15 @@ fn is_certainly_page(asset: &Asset) -> bool {
     kind == Some(OtherText::Markdown) || kind.is_some() && asset.front != TextFront::None
 }
 
+/// Whether a link names a file called `name`, if perhaps in another folder, which is said at the link.
+fn is_named(site: &Site, name: &str) -> bool {
+    let mut links = site.documents.values().flat_map(|resolved| &resolved.document.links);
+    links.any(|link| link.target.value.ends_with(name))
+}
+
 fn stands_among_pages(file: &SourcePath) -> bool {
     let folder = file.as_str().split('/').nth(1).unwrap_or_default();
-    FOLDERS.iter().any(|known| known.ends_with(&format!("/{}", folder.to_ascii_lowercase())))
+    DocumentKind::meant(folder).is_some()
 }
 
 fn advice(site: &Site, file: &SourcePath, page: &SourcePath, is_page: bool) -> Message {
@@ -115,7 +124,11 @@ fn advice(site: &Site, file: &SourcePath, page: &SourcePath, is_page: bool) -> M
         };
     }
     if file.ending() == "docx" {
-        let kind = if file.as_str().starts_with("content/modules/") { " --as module" } else { "" };
+        let folder = file.as_str().split('/').nth(1).and_then(DocumentKind::meant);
+        let kind = match folder {
+            Some((_, DocumentKind::Profile)) => "",
+            _ => " --as module",
+        };
         let line = format!("leerlijn import {}{kind}", file.as_str());
         return say!(
             "bring its text in with `{line}`, and take the document out of `content`; or link to it",
@@ -139,7 +152,7 @@ pub(super) fn misnamed_module(sources: &Sources, name: &str) -> Option<Message> 
         let stem = slug(page.stem());
         stem == wanted || stem.strip_prefix(&wanted).is_some_and(|rest| rest.starts_with('-'))
     };
-    let files = sources.assets_in(FOLDERS[0]).map(|asset| &asset.path);
+    let files = sources.assets_in(MODULES).map(|asset| &asset.path);
     let mut found = files.filter_map(|file| Some((file, page_of(file).filter(is_it)?)));
     found
         .next()

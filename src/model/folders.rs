@@ -1,4 +1,4 @@
-//! Reports folders of the content that have nearly the name of one with a meaning: `content/Modules`.
+//! Reports folders of the content that have nearly the name of one with a meaning: `content/Modules`, `content/modulen`.
 //!
 //! Their pages are read as those of the folder that is meant, so that nothing follows from the name. On a disk that tells
 //! capitals apart two folders would be one site's modules, and a colleague's files land in the other one.
@@ -18,9 +18,7 @@ pub(super) fn check(site: &Site, problems: &mut Problems) {
         let path = &resolved.document.path;
         let mut parts = path.as_str().split('/').skip(1);
         let (Some(folder), Some(_)) = (parts.next(), parts.next()) else { continue };
-        let meant = DocumentKind::FOLDERS.iter().map(|(name, _)| *name);
-        let Some(meant) = meant.clone().find(|name| *name != folder && name.eq_ignore_ascii_case(folder))
-        else {
+        let Some((meant, _)) = DocumentKind::meant(folder).filter(|(name, _)| *name != folder) else {
             continue;
         };
         if said.insert(folder) {
@@ -30,7 +28,11 @@ pub(super) fn check(site: &Site, problems: &mut Problems) {
                 folder,
                 meant
             );
-            let help = say!("call it `{meant}`: many systems tell the two apart", meant);
+            let help = if meant.eq_ignore_ascii_case(folder) {
+                say!("call it `{meant}`: many systems tell the two apart", meant)
+            } else {
+                say!("call it `{meant}`, as it is called in every site, in whichever language", meant)
+            };
             problems.push(Diagnostic::new(Code::L011, Place::new(path, Span::at(0)), message).help(help));
         }
     }

@@ -102,19 +102,32 @@ impl DocumentKind {
         match (parts.next(), parts.next()) {
             (_, None) => Self::Page,
             (_, Some(name)) if name.eq_ignore_ascii_case("index.md") => Self::Page,
-            (Some(folder), _) => {
-                let meant = Self::FOLDERS.iter().find(|(known, _)| known.eq_ignore_ascii_case(folder));
-                meant.map_or(Self::Page, |(_, kind)| *kind)
-            }
+            (Some(folder), _) => Self::meant(folder).map_or(Self::Page, |(_, kind)| kind),
             (None, _) => Self::Page,
         }
     }
 
-    /// The folders of the content whose pages are no plain ones. A folder called `Modules` is meant as well: it is the same one
-    /// on most disks, and the model reports its name.
+    /// The folder of the content that one called `folder` is or is meant as, with the kind of its pages. `Modules` is the same
+    /// one on most disks, and `modulen` is its name in Dutch; the model reports such names.
+    pub fn meant(folder: &str) -> Option<(&'static str, Self)> {
+        let folder = folder.to_ascii_lowercase();
+        let other = OTHER_NAMES.iter().find(|(_, names)| names.contains(&folder.as_str()));
+        let name = other.map_or(folder.as_str(), |(name, _)| *name);
+        Self::FOLDERS.into_iter().find(|(known, _)| *known == name)
+    }
+
+    /// The folders of the content whose pages are no plain ones.
     pub const FOLDERS: [(&'static str, Self); 3] =
         [("profiles", Self::Profile), ("modules", Self::Module), ("programmes", Self::Programme)];
 }
+
+/// What people call the folders of the content in their own language. A word that a folder of plain pages may well have, such
+/// as `opleidingen`, is not among them.
+const OTHER_NAMES: [(&str, &[&str]); 3] = [
+    ("profiles", &["profielen", "profils", "profile"]),
+    ("modules", &["modulen", "module"]),
+    ("programmes", &["programs", "programma's", "programmas"]),
+];
 
 /// The byte range of the front matter in `text`, without the lines `+++` around it; `None` for a text without any.
 ///

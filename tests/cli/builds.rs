@@ -26,6 +26,18 @@ fn content_with_errors_leaves_the_site_as_it_was() {
 }
 
 #[test]
+fn a_first_build_that_fails_speaks_of_no_earlier_site() {
+    let bench = Bench::example();
+    bench.put(
+        "content/modules/m03.md",
+        "+++\ntitle = \"Complaints\"\n\n[covers]\nassessed = [\"c9.9\"]\n+++\n",
+    );
+    let build = bench.run(["build"]);
+    assert!(build.stderr.ends_with("Nothing was written, because of 1 error.\n"), "{}", build.shown());
+    assert!(!bench.has("output"));
+}
+
+#[test]
 fn a_template_that_fails_leaves_the_site_as_it_was() {
     let bench = Bench::example();
     assert_eq!(bench.run(["build"]).status, 0);

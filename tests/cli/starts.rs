@@ -38,6 +38,7 @@ fn a_folder_that_holds_something_is_left_alone() {
         (".git/config", ""),
         (".gitignore", "/node_modules/\n"),
         ("README.md", "# School\n"),
+        ("LEESMIJ.md", "# School\n"),
         ("LICENSE", ""),
     ];
     let repository = Bench::with(&mine);
@@ -45,6 +46,8 @@ fn a_folder_that_holds_something_is_left_alone() {
     assert_eq!(init.status, 0, "a fresh repository is no content");
     assert!(init.stderr.contains("add the line `/output/` to it"), "{}", init.shown());
     assert!(mine.iter().all(|(path, text)| repository.read(path) == *text), "nothing of it is written over");
+    let again = repository.run(["init"]);
+    assert!(again.status == 2 && again.stderr.contains("this folder is a site already"), "{}", again.shown());
 }
 
 #[test]

@@ -203,3 +203,23 @@ fn each_verb_has_a_manual_page() {
         assert!(page.contains(&format!(".TH leerlijn-{verb} 1")), "{page}");
     }
 }
+
+#[test]
+fn mistakes_in_arguments_are_said_in_the_words_of_the_reader() {
+    let bench = Bench::example();
+    assert_eq!(bench.run(["init", "school"]).status, 0);
+    for (line, said) in [
+        ("check --all=ja", "bij `--all` hoort geen waarde; laat `=ja` weg"),
+        ("check --all --all", "`--all` staat er twee keer"),
+        ("check --format", "`--format <VORM>` heeft een waarde nodig"),
+        ("check school", "schrijf dan `--root school`"),
+        ("claim M01", "dit ontbreekt: <DOEL>, <NIVEAU>"),
+        ("serve --port x", "`x` is geen poort"),
+        ("serve --host x", "`x` is geen adres van een computer"),
+    ] {
+        let run = bench.run(line.split(' ').chain(["--language", "nl"]));
+        assert!(run.status == 2 && run.stderr.contains(said), "{line}: {}", run.shown());
+    }
+    let help = bench.run(["new", "--help", "--language", "nl"]).stdout;
+    assert!(help.contains("<SOORT> <TITEL>..."), "{help}");
+}

@@ -123,10 +123,13 @@ impl Import {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum CourseRole {
     /// A module
+    #[value(alias = "modul")]
     Module,
     /// A lesson of the module that `--module` names
+    #[value(aliases = ["les", "leçon", "lecon", "lektion"])]
     Lesson,
     /// A page beside the modules
+    #[value(aliases = ["pagina", "seite"])]
     Page,
     /// Of a folder: modules with their lessons
     Modules,

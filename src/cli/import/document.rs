@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use crate::diagnostics::{Message, Report, Severity, say};
+use crate::diagnostics::{Code, Message, Report, Severity, say};
 use crate::import::ProfileDraft;
 use crate::import::{ImportedDocument, ListOptions, profile_document};
 use crate::shell;
@@ -21,6 +21,16 @@ pub(in crate::cli) fn read(
     options: &ListOptions,
     terminal: &Terminal,
 ) -> Result<Option<ProfileDraft>, Failure> {
+    read_or(path, format, (options, None), terminal)
+}
+
+/// The same, and says the `advice` where the document is no profile.
+pub(super) fn read_or(
+    path: &Path,
+    format: ImportFormat,
+    (options, advice): (&ListOptions, Option<Message>),
+    terminal: &Terminal,
+) -> Result<Option<ProfileDraft>, Failure> {
     let bytes = shell::read_document(path)?;
     let name = SourcePath::new(&name(path));
     let ImportedDocument { text, imported, reading } =
@@ -29,7 +39,11 @@ pub(in crate::cli) fn read(
     sources.insert(SourceFile::new(name, text.as_bytes()));
     let problems = imported.diagnostics;
     let is_unusable = problems.iter().any(|problem| problem.severity == Severity::Error);
+    let is_no_profile = problems.iter().any(|problem| problem.code == Code::L701);
     terminal.show_report(&Report::new(problems), &sources);
+    if let Some(advice) = advice.filter(|_| is_no_profile) {
+        terminal.say(advice);
+    }
     reading.iter().for_each(|line| terminal.say_line("", line));
     Ok(imported.draft.filter(|_| !is_unusable))
 }

@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 use crate::config::{Config, Language};
 use crate::diagnostics::{Message, count, say};
+use crate::import::course::is_course_text;
 use crate::import::{ListOptions, ProfileDraft, markdown};
 use crate::model::ItemKind;
 use crate::shell::{self, Replacement};
@@ -52,7 +53,9 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
         return Err(Failure::new(message, say!("copy it to `content/profiles`")));
     }
     let destination = destination(args)?;
-    let Some(mut draft) = read(file, args.format, &options, terminal)? else {
+    let may_be_course = args.format == ImportFormat::Auto && is_course_text(&file.to_string_lossy());
+    let advice = may_be_course.then(|| as_course(file));
+    let Some(mut draft) = document::read_or(file, args.format, (&options, advice), terminal)? else {
         return Ok(Outcome::Refused);
     };
     draft.site_language = destination.language()?;
@@ -93,6 +96,15 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
         terminal.result(|out| writeln!(out, "{}", shown(&path)))?;
     }
     Ok(Outcome::Done)
+}
+
+/// The advice for a document that is no profile, and may be the text of a course.
+fn as_course(file: &Path) -> Message {
+    let file = one_line(&file.display().to_string());
+    say!(
+        "Is it the text of a course and no profile? Then say so: `leerlijn import {file} --as module`, or `--as lesson --module M05` for a lesson.",
+        file
+    )
 }
 
 /// Writes the profile, and with it the file of its review; in a site both can be taken back.

@@ -49,8 +49,7 @@ pub(super) fn run(args: &Init, terminal: &Terminal) -> Result<Outcome, Failure> 
         return add_host(args, terminal);
     }
     if let Some(name) = shell::first_in(folder, &args.documents())? {
-        let message = say!("{folder} is not empty: it holds `{name}`", folder = folder.display(), name);
-        return Err(Failure::new(message, say!("choose a new folder, such as `leerlijn init academy`")));
+        return Err(taken(folder, &name));
     }
     let keeps_ignored = folder.join(IGNORE_FILE).exists();
     if args.profile.is_none() && args.course.is_none() {
@@ -89,6 +88,33 @@ pub(super) fn run(args: &Init, terminal: &Terminal) -> Result<Outcome, Failure> 
     }
     tell_end(args, keeps_ignored, terminal);
     Ok(outcome)
+}
+
+/// That no site can be made in `folder`, which holds `name`.
+fn taken(folder: &Path, name: &str) -> Failure {
+    let is_here = folder == Path::new(".");
+    let shown = folder.display().to_string();
+    if folder.join(CONFIG_FILE).is_file() {
+        let message = match is_here {
+            true => say!("this folder is a site already"),
+            false => say!("{shown} is a site already", shown = shown.as_str()),
+        };
+        let help = match is_here {
+            true => {
+                say!("look at it with `leerlijn serve --open`; `leerlijn import` brings documents into it")
+            }
+            false => say!(
+                "look at it with `leerlijn serve --open --root {quoted}`; a new site needs a new folder",
+                quoted = quoted(&shown)
+            ),
+        };
+        return Failure::new(message, help);
+    }
+    let message = match is_here {
+        true => say!("this folder is not empty: it holds `{name}`", name),
+        false => say!("{folder} is not empty: it holds `{name}`", folder = shown, name),
+    };
+    Failure::new(message, say!("choose a new folder, such as `leerlijn init academy`"))
 }
 
 /// Writes the files of the host beside a site that is there already.

@@ -478,7 +478,9 @@ pub fn first_in(folder: &Path, given: &[&Path]) -> Result<Option<String>, DiskEr
 /// Whether people and code hosts put a file of this name into a folder before anything else stands there.
 fn is_about_repository(name: &str) -> bool {
     let stem = name.split(['.', '-']).next().unwrap_or(name).to_ascii_lowercase();
-    ["readme", "license", "licence", "copying"].contains(&stem.as_str())
+    let names =
+        ["readme", "leesmij", "lisezmoi", "liesmich", "license", "licence", "licentie", "lizenz", "copying"];
+    names.contains(&stem.as_str())
 }
 
 #[cfg(test)]

@@ -63,7 +63,7 @@ fn content_that_stands_beside_its_folder_is_said() {
         ("m05.md", "+++\ntitle = \"Los\"\n+++\n"),
         ("Modules/m06.md", ""),
         ("profiles/kapper.md", ""),
-        ("lessen/les.md", "+++\n+++\n"),
+        ("bijlagen/les.md", "+++\n+++\n"),
         ("content/index.md", "hallo"),
     ]);
     let loaded = load(site.path()).unwrap();

@@ -19,6 +19,9 @@ use super::super::DiskError;
 use super::kind::{self, SiteFileKind};
 use super::skipped::{SkipReason, Skipped};
 
+/// Names of folders with pages of a site that have no meaning in the content, and plainly none beside it.
+const BESIDE: [&str; 6] = ["lessen", "opleidingen", "leçons", "formations", "lektionen", "bildungsgänge"];
+
 /// A file that belongs to the site.
 #[derive(Debug)]
 pub(super) struct FoundFile {
@@ -74,7 +77,8 @@ impl<'a> Walk<'a> {
         for entry in fs::read_dir(self.root).map_err(|error| unreadable(&error))? {
             let path = entry.map_err(|error| unreadable(&error))?.path();
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let is_meant = DocumentKind::FOLDERS.iter().any(|(known, _)| known.eq_ignore_ascii_case(&name));
+            let is_meant =
+                DocumentKind::meant(&name).is_some() || BESIDE.contains(&name.to_lowercase().as_str());
             if if path.is_dir() { is_meant } else { kind::has_ending(&name, "md") && has_front_matter(&path) }
             {
                 self.skip(&path, SkipReason::BesideContent);
