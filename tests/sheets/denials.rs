@@ -3,7 +3,7 @@
 
 use leerlijn::import::matrix::Options;
 
-use super::{Outcome, book, fill, grid, grid_with, marks, merged};
+use super::{Outcome, book, csv, fill, grid, grid_with, marks, merged};
 
 #[test]
 fn a_heading_that_says_no_takes_its_marks_back() {
@@ -153,4 +153,63 @@ fn a_note_on_a_mark_may_take_it_back() {
     noted("geschrapt vanaf 2026")
         .is("M02 c1.1 3", &["Blad1!B2 \"x\": its note says \"", "geschrapt vanaf 2026"]);
     noted("met de nieuwe oven").is("M01 c1.1 3; M02 c1.1 3", &["the mark counts all the same"]);
+}
+
+#[test]
+fn words_beside_the_text_of_an_item_take_it_back() {
+    for addition in [
+        "(gepland)",
+        "(volgend schooljaar)",
+        "[nog niet]",
+        "- uitgesteld",
+        "vanaf 2027",
+        "(next year)",
+        "(voorstel)",
+    ] {
+        let named = format!("c1.1 Kneedt deeg {addition}|x|");
+        grid(&["item|M01|M02", &named, "c1.2||x"]).is("M02 c1.2 3", &["Blad1!B2 \"x\""]);
+    }
+    for addition in ["(gepland)", "- uitgesteld", "(voorstel)"] {
+        let text = format!("Kneedt deeg {addition}|x|");
+        grid(&["item|M01|M02", &text, "c1.2||x"]).is("M02 c1.2 3", &["Blad1!B2 \"x\""]);
+    }
+    for addition in ["", "*", "(zie bijlage 2)", "grondig", "– basis"] {
+        let named = format!("c1.1 Kneedt deeg {addition}|x|");
+        grid(&["item|M01|M02", &named, "c1.2||x"]).is("M01 c1.1 3; M02 c1.2 3", &[]);
+    }
+}
+
+#[test]
+fn an_id_with_the_text_of_another_item_names_neither() {
+    grid(&["item|M01|M02", "c1.1 Weegt de grondstoffen af|x|", "c1.2||x"])
+        .is("", &["! Blad1!A2: the id is that of c1.1, the text that of c1.2"]);
+    let others = ["c1.1: Bakt taarten|x|", "c1.1 enkel volgend jaar|x|"];
+    for row in others {
+        grid(&["item|M01|M02", row, "c1.2||x"]).is("M02 c1.2 3", &["Blad1!B2 \"x\""]);
+    }
+    for row in ["c1.1 Kneedt|x|", "c1.1: Kneedt deeg|x|", "C1.1. kneedt  deeg|x|"] {
+        grid(&["item|M01|M02", row, "c1.2||x"]).is("M01 c1.1 3; M02 c1.2 3", &[]);
+    }
+}
+
+#[test]
+fn a_list_of_ids_that_takes_one_back_names_none() {
+    for cell in ["c1.1, c1.2, niet c1.3", "c1.1, c1.2 zonder c1.3", "c1.1 t/m c1.3 behalve c1.2"] {
+        let row = format!("M01;\"{cell}\"\nM02;c1.2\n");
+        csv(&format!("Module;Geëvalueerd\n{row}")).is("M02 c1.2 3", &["B2"]);
+    }
+}
+
+#[test]
+fn numbers_of_a_sheet_that_counts_are_asked() {
+    let rows = ["item|M01|M02", "c1.1|1|2", "c1.2||3"];
+    for title in ["Lesuren per doel en module", "Aantal lessen", "Uren"] {
+        grid(&[&[title], &rows[..]].concat()).is("", &["? Blad1!A1 says", "`--marks 1=…,2=…,3=…`"]);
+    }
+    grid(&[&rows[..], &["Totaal|1|5"]].concat()).is("", &["? Blad1!A4 says \"Totaal\""]);
+    // This row counts marks.
+    grid(&[&rows[..], &["Totaal|1|2"]].concat()).is("M01 c1.1 1; M02 c1.1 2; M02 c1.2 3", &[]);
+    let levels = marks(&[("1", 1), ("2", 2), ("3", 3)]);
+    grid_with(&[&["Uren"], &rows[..]].concat(), &levels, |_| {})
+        .is("M01 c1.1 1; M02 c1.1 2; M02 c1.2 3", &[]);
 }

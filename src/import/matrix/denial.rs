@@ -151,6 +151,16 @@ const ELSEWHEN: &[&str] = &[
     "mogelijks",
     "nog te",
     "te doen",
+    "volgend jaar",
+    "volgend schooljaar",
+    "volgende schooljaar",
+    "volgende jaren",
+    "komend jaar",
+    "komend schooljaar",
+    "uitgesteld",
+    "uitgestelde",
+    "te bekijken",
+    "onder voorbehoud",
     "vorig",
     "vorige",
     "verleden",
@@ -176,6 +186,10 @@ const ELSEWHEN: &[&str] = &[
     "todo",
     "tbd",
     "tbc",
+    "next year",
+    "next school year",
+    "postponed",
+    "deferred",
     "previous",
     "previously",
     "former",
@@ -199,6 +213,11 @@ const ELSEWHEN: &[&str] = &[
     "précédente",
     "à faire",
     "à prévoir",
+    "année prochaine",
+    "an prochain",
+    "reporté",
+    "reportée",
+    "sous réserve",
     "année dernière",
     "an dernier",
     "an passé",
@@ -214,6 +233,11 @@ const ELSEWHEN: &[&str] = &[
     "möglich",
     "vielleicht",
     "evtl",
+    "nächstes jahr",
+    "nächstes schuljahr",
+    "kommendes jahr",
+    "verschoben",
+    "unter vorbehalt",
     "vorjahr",
     "letztes jahr",
     "voriges jahr",
@@ -235,6 +259,9 @@ const ALONE: &[&str] = &[
     "archiv",
     "plan",
     "concept",
+    "ontwerp",
+    "ébauche",
+    "entwurf",
     "vroegere versie",
     "oude versie",
     "old version",
@@ -257,12 +284,14 @@ pub(super) enum Denial {
     Perhaps,
 }
 
-/// The words of a text; one with a hyphen, such as "niet-verbaal", is one word.
+/// The words of a text; one with a hyphen, such as "niet-verbaal", is one word, and a French article before another is none.
 fn words(text: &str) -> Vec<String> {
     let folded = fold_cell(text);
     let is_between = |c: char| !c.is_alphanumeric() && !matches!(c, '-' | '/' | '.' | '\'');
     let trimmed = folded.split(is_between).map(|word| word.trim_matches(['-', '/', '.', '\'']));
-    trimmed.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    let bare = trimmed
+        .map(|word| ["l'", "d'"].iter().find_map(|article| word.strip_prefix(article)).unwrap_or(word));
+    bare.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 fn has(words: &[String], known: &[&str]) -> bool {
@@ -305,7 +334,17 @@ pub(super) fn of_heading(text: &str) -> Option<Denial> {
     if explains(text, &words) {
         return None;
     }
-    says_no(&words).or_else(|| is_of_another_time(&words).then_some(Denial::Certain))
+    says_no(&words)
+        .or_else(|| is_of_another_time(&words).then_some(Denial::Certain))
+        .or_else(|| begins_in_a_year(&words).then_some(Denial::Perhaps))
+}
+
+/// Whether a text says from which year on something is so: nobody but its author knows whether that year has begun.
+fn begins_in_a_year(words: &[String]) -> bool {
+    const FROM: &[&str] = &["vanaf", "pas", "from", "dès", "partir", "ab"];
+    let is_year = |word: &str| word.len() == 4 && word.starts_with("20") && word.parse::<u16>().is_ok();
+    let said = |at: usize| words[..at].iter().rev().take(3).any(|word| FROM.contains(&word.as_str()));
+    words.len() <= LONGEST && (0..words.len()).any(|at| is_year(&words[at]) && said(at))
 }
 
 /// Whether the title of a table or the name of a sheet says that its marks are no claims. One that speaks of another
@@ -315,10 +354,12 @@ pub(super) fn of_title(text: &str) -> Option<Denial> {
     if explains(text, &words) {
         return None;
     }
-    let parts = || text.split([',', ';', '–', '|', '·', '\n']).map(str::trim).filter(|part| !part.is_empty());
+    let dashed = text.replace(" - ", " – ");
+    let parts =
+        || dashed.split([',', ';', '–', '|', '·', '\n']).map(str::trim).filter(|part| !part.is_empty());
     let is_denial = |text: &str| {
         let words = self::words(text);
-        words.is_empty() || says_no(&words).is_some() || is_of_another_time(&words)
+        says_no(&words).is_some() || is_of_another_time(&words)
     };
     // "3 covered · 2 missing" counts items.
     let is_several = parts().count() > 1;
@@ -326,9 +367,9 @@ pub(super) fn of_title(text: &str) -> Option<Denial> {
     if !parts().filter(|part| !counts(part)).any(is_denial) {
         return None;
     }
-    let is_whole = parts().all(is_denial);
-    let said = says_no(&words).or_else(|| is_of_another_time(&words).then_some(Denial::Perhaps));
-    said.map(|said| if is_whole { said } else { Denial::Perhaps })
+    let is_whole = parts().all(|part| is_denial(part) || self::words(part).is_empty());
+    let said = says_no(&words).unwrap_or(Denial::Perhaps);
+    Some(if is_whole { said } else { Denial::Perhaps })
 }
 
 fn is_of_another_time(words: &[String]) -> bool {
@@ -362,6 +403,11 @@ pub(super) fn of_row(text: &str) -> bool {
     let words = words(text);
     let is_alone = || matches!(words.as_slice(), [one] if ["nvt", "n.v.t", "n/a", "niet", "pas", "nicht"].contains(&one.as_str()));
     !explains(text, &words) && (has(&words, DROPPED) || has(&words, NO_MORE) || is_alone())
+}
+
+/// Whether words before or behind the text of an item, in one cell with it, say that it is not covered, or at another time.
+pub(super) fn of_addition(text: &str) -> bool {
+    of_row(text) || of_heading(text).is_some()
 }
 
 /// Whether a remark beside an item says of the item, and of nothing else, that it no longer counts.
@@ -407,6 +453,12 @@ mod tests {
             "Lücken",
             "Oud",
             "Nog te behandelen in",
+            "Volgend schooljaar",
+            "Uitgesteld",
+            "Next year",
+            "L'année prochaine",
+            "L’an dernier",
+            "Nächstes Schuljahr",
             "uncovered",
         ] {
             assert_eq!(of_heading(text), Some(Denial::Certain), "{text}");
@@ -416,6 +468,7 @@ mod tests {
             "- = niet behandeld",
             "Leeg: niet behandeld",
             "M01 Brood",
+            "Brood van 2025",
             "Semester 1",
             "",
             "Oude talen",
@@ -428,7 +481,9 @@ mod tests {
             assert_eq!(of_heading(text), None, "{text}");
         }
         assert_eq!(of_heading("Niet alle modules"), Some(Denial::Perhaps));
+        assert_eq!(of_heading("M01 vanaf 2027"), Some(Denial::Perhaps));
         assert_eq!(of_title("Vorig schooljaar"), Some(Denial::Perhaps));
+        assert_eq!(of_title("Matrix VOORSTEL 2027 - nog goed te keuren"), Some(Denial::Perhaps));
         assert_eq!(of_title("Cook · 1 assessed · 1 not yet assessed · 2 missing"), None);
         assert_eq!(of_title("Overzicht van de doelen die wij niet behandelen"), Some(Denial::Perhaps));
     }

@@ -1,5 +1,5 @@
-//! Marks that can mean two things: letters that are the initials of levels in two languages, numbers of another scale,
-//! ones that may be levels or plain ticks, a tick beside a cross. Each is asked, and nothing is written until it is
+//! Marks that can mean two things: letters that are the initials of levels in two languages, numbers of another scale or of
+//! hours, ones that may be levels or plain ticks, a tick beside a cross. Each is asked, and nothing is written until it is
 //! said.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,6 +8,7 @@ use crate::config::LevelId;
 use crate::diagnostics::say;
 use crate::import::matrix::items::Items;
 use crate::import::matrix::layout::SheetLayout;
+use crate::import::matrix::vocabulary::number;
 use crate::import::matrix::{Options, Question, legend, marks, required};
 use crate::import::spreadsheet::SheetCell;
 use crate::model::Site;
@@ -78,6 +79,44 @@ pub(super) fn ask_colours(
             ),
             marks: vec![mark.to_owned()],
         });
+    }
+    questions.len() > before
+}
+
+/// Asks whether numbers are levels, where they are the only marks of a sheet and it says itself that it counts: a title such as
+/// `Lesuren per module`, or a row of totals that adds them up. Gives whether that was asked.
+pub(super) fn ask_amounts(
+    options: &Options,
+    (marks, items): (&Marks, &Items<'_>),
+    readings: &[Option<&SheetLayout>],
+    questions: &mut Vec<Question>,
+) -> bool {
+    let before = questions.len();
+    for reading in readings.iter().flatten() {
+        let cells = reading.item_cells(items);
+        let texts = cells.iter().map(|(row, column)| reading.sheet.text(*row, *column));
+        let used: BTreeSet<&str> =
+            texts.filter(|text| !text.is_empty() && marks.find(text) != Some(Mark::Nothing)).collect();
+        let is_given = |text: &&str| options.marks.iter().any(|(given, _)| given == text);
+        if used.is_empty() || !used.iter().all(|text| number(text).is_some()) || used.iter().all(is_given) {
+            continue;
+        }
+        if let Some(place) = reading.counting_title().or_else(|| reading.sum_row(&cells)) {
+            let pairs: Vec<String> = used.iter().map(|number| format!("{number}=…")).collect();
+            let (row, column) = place;
+            questions.push(Question {
+                text: say!(
+                    "{cell} says \"{text}\", so the numbers below the modules may be hours or a count, and no levels",
+                    cell = reading.sheet.address(row, column),
+                    text = reading.sheet.text(row, column)
+                ),
+                help: say!(
+                    "if they are levels, say which each number is: `--marks {pairs}`; if not, there is nothing to import",
+                    pairs = pairs.join(",")
+                ),
+                marks: used.iter().map(|number| (*number).to_owned()).collect(),
+            });
+        }
     }
     questions.len() > before
 }

@@ -161,6 +161,21 @@ impl<'s> Items<'s> {
             .or_else(|| self.behind_its_text(cell))
     }
 
+    /// The text that stands in `cell` behind an id with which it begins: `Kneedt het deeg` of `c1.2: Kneedt het deeg`. None for
+    /// an id alone, and where a person said what the cell means.
+    pub(super) fn behind_id<'c>(&self, cell: &'c str) -> Option<&'c str> {
+        let cell = cell.trim();
+        if self.known_id(&cell.to_lowercase()).is_some() || self.said_of(cell).is_some() {
+            return None;
+        }
+        let (first, rest) = cell.split_once(char::is_whitespace)?;
+        let first = first.trim_start_matches(['(', '[']).trim_end_matches([':', ')', ']', '.', ',', ';']);
+        self.known_id(&first.to_lowercase())?;
+        let rest =
+            rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | '.'));
+        (!rest.is_empty()).then_some(rest)
+    }
+
     /// The item whose text `cell` is, with its id in brackets behind it: `Koelt de broden af (c1.5)`.
     fn behind_its_text(&self, cell: &str) -> Option<ItemId> {
         let (text, id) = cell.trim().strip_suffix([')', ']'])?.rsplit_once(['(', '['])?;

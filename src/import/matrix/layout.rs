@@ -108,6 +108,46 @@ impl SheetLayout {
         (says_so || label.is_empty()) && texts.all(|text| text.is_empty() || number(text).is_some())
     }
 
+    /// The cell above a table that says, alone in its row, that the table counts something: `Lesuren per module`.
+    pub(super) fn counting_title(&self) -> Option<(usize, usize)> {
+        let sheet = &self.sheet;
+        let of_row = |row: usize| {
+            let filled: Vec<usize> = (0..sheet.width())
+                .filter(|column| !sheet.text(row, *column).is_empty())
+                .filter(|column| *column == 0 || !sheet.is_merged((row, *column), (row, column - 1)))
+                .collect();
+            let counts = |column: &usize| {
+                let text = sheet.text(row, *column);
+                is_about_amounts(text) || is_total(text)
+            };
+            let found = filled.iter().copied().find(counts).filter(|_| filled.len() <= 2);
+            found.map(|column| (row, column))
+        };
+        self.tables.iter().find_map(|table| (0..table.body.start).find_map(of_row))
+    }
+
+    /// The label of a row below `cells`, those of items and modules, that adds up their numbers by column. A row that counts how
+    /// many cells are filled is another one.
+    pub(super) fn sum_row(&self, cells: &[(usize, usize)]) -> Option<(usize, usize)> {
+        let mut columns: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
+        for (row, column) in cells {
+            if let Some(value) = amount(self.sheet.text(*row, *column)) {
+                let (sum, count) = columns.entry(*column).or_default();
+                *sum += value;
+                *count += 1.0;
+            }
+        }
+        let is_other = columns.values().any(|(sum, count)| sum != count);
+        let last = cells.iter().map(|(row, _)| *row).max()?;
+        let label =
+            |row: usize| (0..self.sheet.width()).find(|column| is_total(self.sheet.text(row, *column)));
+        let adds_up = |row: usize| {
+            columns.iter().all(|(column, (sum, _))| amount(self.sheet.text(row, *column)) == Some(*sum))
+        };
+        let mut rows = (last + 1..self.sheet.height()).filter(|row| is_other && adds_up(*row));
+        rows.find_map(|row| Some((row, label(row)?)))
+    }
+
     /// Whether a row is about an item or a competence, or names modules or what belongs to them.
     pub(super) fn is_row(&self, items: &Items<'_>, row: usize) -> bool {
         let rows = || self.tables.iter().flat_map(|table| &table.header.rows);
@@ -203,4 +243,9 @@ pub(super) fn is_total_row(cells: &[&str], label: &[&str]) -> bool {
 pub(super) fn is_filled(sheet: &Sheet, row: usize, column: usize) -> bool {
     let cell = sheet.cell(row, column);
     !cell.text.is_empty() || cell.value == CellValue::Unstored
+}
+
+/// The value of a cell that is a number.
+fn amount(text: &str) -> Option<f64> {
+    text.trim().replace(',', ".").parse().ok()
 }

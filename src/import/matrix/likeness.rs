@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostics::say;
+use crate::import::matrix::denial;
 use crate::import::matrix::items::Items;
 use crate::import::matrix::row_meaning::{Evidence, LabelCell, RowMeaning};
 use crate::model::{CompetenceId, ItemId};
@@ -25,6 +26,9 @@ impl Items<'_> {
     /// The meaning of a row with the id of one item and, in the column of texts, something else.
     pub(super) fn by_id(&mut self, id: ItemId, others: &[&str]) -> RowMeaning {
         let own = fold_cell(&self.site.items[id].text);
+        if let Some(text) = others.iter().find(|other| self.is_taken_back(id, other)) {
+            return RowMeaning::Unsure(say!("\"{text}\" says that it is not covered", text));
+        }
         if others.is_empty() || others.iter().any(|other| agrees(&own, &fold_cell(other))) {
             return RowMeaning::Item(id);
         }
@@ -61,6 +65,9 @@ impl Items<'_> {
         if own.is_some() && self.site.items[item].competence.is_some_and(|of_item| Some(of_item) != own) {
             return unknown();
         }
+        if let Some(text) = others.iter().find(|other| self.is_taken_back(item, other)) {
+            return RowMeaning::Unsure(say!("\"{text}\" says that it is not covered", text));
+        }
         match second {
             Some(second) => {
                 let alike = [item, second];
@@ -71,6 +78,26 @@ impl Items<'_> {
             }
             None => RowMeaning::Near(item, score),
         }
+    }
+
+    /// Whether `text` has the words of `item`, and before or behind them some that take it back: `Kneedt het deeg (gepland)`. A
+    /// word counts as one of the item's in any of its forms.
+    pub(super) fn is_taken_back(&self, item: ItemId, text: &str) -> bool {
+        const STEM: usize = 5;
+        let words = |text: &str| -> Vec<String> {
+            let is_between = |c: char| !c.is_alphanumeric() && !matches!(c, '-' | '/' | '.' | '\'');
+            let folded = fold_cell(text);
+            folded.split(is_between).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+        };
+        let stem = |word: &String| word.chars().take(STEM).collect::<String>();
+        let own: BTreeSet<String> = words(&self.site.items[item].text).iter().map(stem).collect();
+        let words = words(text);
+        let is_own = |word: &String| own.contains(&stem(word));
+        let (Some(first), Some(last)) = (words.iter().position(is_own), words.iter().rposition(is_own))
+        else {
+            return denial::of_addition(text);
+        };
+        [&words[..first], &words[last + 1..]].iter().any(|added| denial::of_addition(&added.join(" ")))
     }
 
     fn by_number(&self, number: &str, items: &[ItemId], others: &[&str]) -> RowMeaning {
@@ -124,6 +151,11 @@ impl Items<'_> {
 
 /// Whether the text beside an id may be that of its item: nearly the same, shortened or explained.
 fn agrees(own: &str, other: &str) -> bool {
+    // In brackets, or behind a dash, something is added to the whole text.
+    let added = other.strip_prefix(own).map(str::trim_start);
+    if added.is_some_and(|added| added.starts_with(['(', '[', '-', ':', ';', ','])) {
+        return true;
+    }
     if other.is_empty() || Similarity::of(own, other, AGREES).is_some() {
         return !turns_round(own, other);
     }

@@ -222,6 +222,7 @@ fn certain(
         || sheets::ask_rivals(site, options, items, readings, questions)
         || questions::ask_parts(site, options, &marks, readings, questions)
         || doubts::ask(site, options, &marks, cells, questions)
+        || doubts::ask_amounts(options, (&marks, items), readings, questions)
         || doubts::ask_colours(site, options, (&marks, items), readings, questions)
         || unknown::ask(site, options, (&marks, modules, items), (readings, rows), questions);
     (!is_asked).then_some(marks)

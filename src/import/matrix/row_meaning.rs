@@ -106,8 +106,42 @@ impl Items<'_> {
         if let (Some((cell, _)), None) = (unknown, ids.first()) {
             return RowMeaning::Unsure(say!("the profile has no item with the id `{id}`", id = cell.text));
         }
+        if let Some(doubt) = said.iter().find_map(|(cell, said)| self.doubt_behind_id(cell, said)) {
+            return doubt;
+        }
         let meaning = self.by_names(&said, ids.first().copied(), (own, under));
         self.within(meaning, own)
+    }
+
+    /// The meaning of a cell that begins with the id of one item and goes on otherwise than its text does: with other ids,
+    /// with the text of another item, with words that take it back.
+    fn doubt_behind_id(&mut self, cell: &LabelCell<'_>, said: &Evidence) -> Option<RowMeaning> {
+        let Evidence::Id(id) = *said else { return None };
+        let rest = self.behind_id(cell.text).filter(|rest| !is_ignored(rest))?;
+        let is_between = |c: char| !c.is_alphanumeric() && !matches!(c, '.' | '-');
+        let mut words = rest.split(is_between).map(|word| word.trim_matches('.').to_lowercase());
+        if words.any(|word| self.known_id(&word).is_some_and(|other| other != id)) {
+            let text = cell.text;
+            return Some(RowMeaning::Unsure(say!(
+                "it has the ids of several items and other words: \"{text}\"; write each id in a cell of its own",
+                text
+            )));
+        }
+        if self.is_taken_back(id, rest) {
+            return Some(RowMeaning::Unsure(say!(
+                "\"{text}\" says that it is not covered",
+                text = cell.text
+            )));
+        }
+        // A line below the id is a remark.
+        let line = cell.text.trim().lines().next().and_then(|line| self.behind_id(line))?;
+        if let Some(texts) = self.texts.get(&fold_cell(line)) {
+            return (!texts.contains(&id)).then(|| self.by_both(id, &texts.clone()));
+        }
+        match self.by_id(id, &[line]) {
+            RowMeaning::Item(_) => None,
+            doubt => Some(doubt),
+        }
     }
 
     /// The meaning of a row by the item whose id it has and the texts beside it; `own` is the competence that it names, and

@@ -180,6 +180,7 @@ const MODULES: &[&str] = &[
 /// Words of a row or column that adds others up.
 const TOTALS: &[&str] = &[
     "totaal",
+    "eindtotaal",
     "total",
     "totaux",
     "aantal",
@@ -198,6 +199,7 @@ const TOTALS: &[&str] = &[
     "average",
     "moyenne",
     "durchschnitt",
+    "gesamtergebnis",
 ];
 /// Yes and no, which mark in one column and answer a question in another.
 const YES_NO: &[&str] = &[
