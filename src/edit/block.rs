@@ -1,6 +1,6 @@
-//! The attributes of a heading, changed by span: `## Les 3 {#les-3 assessed=c4.6,c2.6}`. The id, the classes, what is
-//! said of teaching and assessing, the order and the quotation marks stay; a heading without attributes gets a block behind its words, and one whose block
-//! has nothing left loses it.
+//! Changes the block of attributes behind a heading, as in `## Les 3 {#les-3 assessed=c4.6,c2.6}`. Only the claims that were
+//! asked for change; the id, the classes, the other keys, their order and their quotation marks stay. A heading without a
+//! block gets one behind its words, and a block that has nothing left is taken away.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -1,5 +1,6 @@
-//! From intents to the edits of files, which are a draft until they are proved: [`Draft::sources`] are the files as they
-//! would be, whoever made the site resolves that one too, and [`Draft::prove`] compares the two.
+//! A draft holds the edits that a list of intents asks for, before it is proved that they do just that. [`Draft::sources`]
+//! gives all files as they would be; whoever made the site makes the site of those too, and [`Draft::prove`] compares the
+//! two.
 
 use std::collections::BTreeSet;
 

@@ -1,5 +1,5 @@
-//! How one file changes: its text, the edits in it, and the text after them; and how several files do that bring a wanted
-//! coverage into a site.
+//! The change of one file: its text before, the edits in it, and the text after them. What brings a wanted coverage into a
+//! site is a list of these.
 
 use super::{TextEdit, apply};
 use crate::diagnostics::Message;

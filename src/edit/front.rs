@@ -1,5 +1,5 @@
-//! Front matter with the places of its keys, for changes by span: lines that are not asked for are not written anew, so
-//! they keep their spaces, quotation marks, comments and ends.
+//! Parses front matter with the place of each key, so that one key can be changed without writing the others anew: their
+//! spaces, quotation marks, comments and line ends stay.
 //!
 //! A table can stand in three forms, and what is added takes the form that is there:
 //!

@@ -1,4 +1,5 @@
-//! Reads the words of sections, module by module, on all cores.
+//! Cuts the texts of all sections into words, module by module and on all cores. Each word is kept once, in a table; a
+//! section is the numbers of its words and how often it has each.
 
 use std::ops::AddAssign;
 

@@ -1,10 +1,10 @@
 //! Frameworks of competencies, which are trees of statements, as profiles. The readers of CASE and Moodle make a
 //! [`Framework`]; this room makes a draft of it.
 //!
-//! A group at the top is a competence, or a heading over competences where these stand below it, a statement without others below it an indicator. Deeper trees are made flat: a
-//! group within a competence stays as text above its indicators. Statements whose kind says so are knowledge, skills or
-//! attitudes, which stand in lists of their own. Every statement is in the draft, as a competence, an item, or text;
-//! what has no place there is named in a diagnostic.
+//! A group at the top is a competence, or a heading over competences where these stand below it; a statement without others
+//! below it is an indicator. Deeper trees are made flat: a group within a competence stays as text above its indicators.
+//! Statements whose kind says so are knowledge, skills or attitudes, which stand in lists of their own. Every statement is
+//! in the draft, as a competence, an item, or text; one that has no place there is named in a diagnostic.
 
 use crate::config::Language;
 use crate::import::draft::{DocumentText, ForeignNames, QualificationLevel, SectionDraft};
