@@ -64,7 +64,7 @@ impl<'t> Package<'t> {
     /// The part at the first of `keys` that is there; nothing at the file's start when none is.
     pub(super) fn object(&self, keys: &[&str]) -> Result<Located<'t>, Refusal> {
         match keys.iter().find_map(|key| self.parts.get(*key)) {
-            Some(raw) => self.read(raw),
+            Some(raw) => self.located(raw),
             None => Ok(Located { file: self.file, json: "", value: Value::Null }),
         }
     }
@@ -74,10 +74,10 @@ impl<'t> Package<'t> {
         let raw = keys.iter().find_map(|key| self.parts.get(*key)).map(|raw| raw.get());
         let Some(raw) = raw.filter(|raw| raw.starts_with('[')) else { return Ok(Vec::new()) };
         let items: Vec<&'t RawValue> = serde_json::from_str(raw).map_err(|error| self.refusal(&error))?;
-        items.into_iter().map(|item| self.read(item)).collect()
+        items.into_iter().map(|item| self.located(item)).collect()
     }
 
-    fn read(&self, raw: &'t RawValue) -> Result<Located<'t>, Refusal> {
+    fn located(&self, raw: &'t RawValue) -> Result<Located<'t>, Refusal> {
         let value = serde_json::from_str(raw.get()).map_err(|error| self.refusal(&error))?;
         Ok(Located { file: self.file, json: raw.get(), value })
     }

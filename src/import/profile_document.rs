@@ -29,7 +29,7 @@ pub fn parse_with(
     wanted: Option<FileKind>,
     options: &ListOptions,
 ) -> ImportedDocument {
-    read(file, bytes, wanted, options).unwrap_or_else(|refusal| ImportedDocument {
+    parse_or_refuse(file, bytes, wanted, options).unwrap_or_else(|refusal| ImportedDocument {
         text: String::new(),
         imported: Imported { draft: None, diagnostics: vec![refusal.diagnostic(file)] },
         reading: Vec::new(),
@@ -41,7 +41,7 @@ pub fn parse_with(
 ///
 /// # Errors
 /// When the file is refused.
-pub fn read(
+pub fn parse_or_refuse(
     file: &SourcePath,
     bytes: &[u8],
     wanted: Option<FileKind>,

@@ -39,7 +39,7 @@ fn is_meant(args: &Import, file: &Path, bytes: &[u8], options: &ListOptions) -> 
         return Ok(false);
     }
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let read = profile_document::read(&SourcePath::new(&name), bytes, args.format.kind(), options);
+    let read = profile_document::parse_or_refuse(&SourcePath::new(&name), bytes, args.format.kind(), options);
     let root = site::root(&args.site).ok();
     let snapshot = root.as_ref().map(|root| snapshot(root)).transpose()?;
     let Some(site) = snapshot.as_ref().map(|snapshot| snapshot.site()).filter(|site| !site.items.is_empty())

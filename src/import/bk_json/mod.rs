@@ -71,7 +71,7 @@ pub(super) fn parse(file: &SourcePath, text: &str) -> Result<(RawProfile, Vec<Di
     parser.raw.isced = field_of_education(&mut object, &mut parser.tally)?;
     parser.competences(&mut object)?;
     let mut sections = Sections::new(&mut parser.tally, &mut object);
-    sections.read()?;
+    sections.parse()?;
     let others = sections.finish();
     parser.raw.sections.extend(others);
     let mut diagnostics = parser.tally.diagnostics(file);

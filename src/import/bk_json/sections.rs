@@ -42,7 +42,7 @@ impl<'r, 'a> Sections<'r, 'a> {
     }
 
     /// Reads them all.
-    pub(super) fn read(&mut self) -> Result<(), Refusal> {
+    pub(super) fn parse(&mut self) -> Result<(), Refusal> {
         self.list(SectionKind::Environment, "omgevingscontext")?;
         self.list(SectionKind::ActivityContext, "handelingscontext")?;
         self.parts(SectionKind::Autonomy, "autonomie", "autonomie_type")?;

@@ -41,7 +41,7 @@ pub(super) struct ForeignFront {
 }
 
 /// Finds and reads the front matter of `text`.
-pub(super) fn read(text: &str) -> ForeignFront {
+pub(super) fn parse(text: &str) -> ForeignFront {
     if let Ok(Some(range)) = front_matter(text) {
         let inside = &text[range.clone()];
         let body_start = text[range.end..].find('\n').map_or(text.len(), |at| range.end + at + 1);
@@ -399,7 +399,7 @@ mod tests {
     use super::*;
 
     fn own(text: &str) -> String {
-        OwnFront::of(&read(text), PageRole::Module, "nl").text()
+        OwnFront::of(&parse(text), PageRole::Module, "nl").text()
     }
 
     #[test]
@@ -409,7 +409,7 @@ mod tests {
         let wanted = "+++\ntitle = \"Omgaan met: klachten\"\nsummary = \"Wat je leert\"\ncredits = 4.5\n# lang = \"nl\"\n# weight = 3\n\
                       # tags = [\"zorg\", \"hulp, enzo\"]\n# menu = { main = { weight = 2 } }\n# date = \"2024-05-01\"\n\n[facts]\nlokaal = \"2.10\"\ntalen = \"nl, fr\"\n\n[covers]\nintroduced = [\"c1.1\"]\n+++\n";
         assert_eq!(own(yaml), wanted);
-        assert_eq!(&yaml[read(yaml).body_start..], "\nTekst\n");
+        assert_eq!(&yaml[parse(yaml).body_start..], "\nTekst\n");
     }
 
     #[test]

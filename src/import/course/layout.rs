@@ -91,7 +91,7 @@ pub(super) fn modules(files: &[CourseFile], name: &str, standing: &BTreeSet<Stri
     let mut layout = Layout::default();
     let root = root_of(files);
     let root = root.as_str();
-    let order = Order::read(files, root);
+    let order = Order::find(files, root);
     let unread = say!(
         "it says the order of the texts by a program and not as data; see that they stand in their order"
     );
@@ -192,7 +192,7 @@ fn passed_over(path: &str, root: &str) -> Option<Message> {
 /// The place that the front matter of a text gives it among its neighbours.
 fn weight(file: &CourseFile) -> Option<i64> {
     let bytes = file.bytes.as_deref().filter(|_| !file.path.ends_with(".docx"))?;
-    let front = front_matter::read(&file::decode(bytes).text);
+    let front = front_matter::parse(&file::decode(bytes).text);
     let names = ["weight", "nav_order", "sidebar_position", "order", "position"];
     names.iter().find_map(|name| {
         front.keys.iter().find(|(key, _)| key == name).and_then(|(_, value)| match value {

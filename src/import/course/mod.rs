@@ -239,11 +239,11 @@ impl Importer<'_> {
         let ending =
             source.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
         let text = match ending.as_str() {
-            "docx" => match word::read(bytes).map_err(|refusal| better(bytes, refusal)) {
+            "docx" => match word::parse(bytes).map_err(|refusal| better(bytes, refusal)) {
                 Ok(text) => text,
                 Err(refusal) => return self.course.refused.push((source.clone(), refusal)),
             },
-            "html" | "htm" => match html::read(&file::decode(bytes).text) {
+            "html" | "htm" => match html::parse(&file::decode(bytes).text) {
                 Ok(text) => text,
                 Err(refusal) => return self.course.refused.push((source.clone(), refusal)),
             },
@@ -285,7 +285,7 @@ impl Importer<'_> {
     /// A text that is markdown already.
     fn markdown(&mut self, page: &PlannedPage, source: &str, text: &str) {
         let text = text.replace("\r\n", "\n");
-        let foreign = front_matter::read(&text);
+        let foreign = front_matter::parse(&text);
         let body = text[foreign.body_start..].trim_start_matches('\n');
         let first_line = 1 + text[..text.len() - body.len()].matches('\n').count();
         let mut front = OwnFront::of(&foreign, page.role, self.site.language);
@@ -365,7 +365,7 @@ fn is_draft(text: &CourseFile) -> bool {
     else {
         return false;
     };
-    let front = front_matter::read(&file::decode(bytes).text);
+    let front = front_matter::parse(&file::decode(bytes).text);
     let is = |key: &str, value: &str| {
         front.keys.iter().any(|(known, found)| known == key && found.line().as_deref() == Some(value))
     };

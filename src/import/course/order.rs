@@ -98,7 +98,7 @@ pub(super) struct Order {
 
 impl Order {
     /// The order of the texts among `files`, which stand in the folder `root`.
-    pub(super) fn read(files: &[CourseFile], root: &str) -> Self {
+    pub(super) fn find(files: &[CourseFile], root: &str) -> Self {
         let mut order = Self::default();
         for file in files {
             let Some(bytes) = file.bytes.as_deref() else { continue };
@@ -363,7 +363,7 @@ mod tests {
     use super::*;
 
     fn order(path: &str, text: &str, root: &str) -> Order {
-        Order::read(&[CourseFile { path: path.to_owned(), bytes: Some(text.as_bytes().to_vec()) }], root)
+        Order::find(&[CourseFile { path: path.to_owned(), bytes: Some(text.as_bytes().to_vec()) }], root)
     }
 
     #[test]

@@ -109,7 +109,7 @@ impl<'x, 'a> Body<'x, 'a> {
     }
 
     /// Hands every paragraph to `sink`.
-    pub(super) fn read(
+    pub(super) fn parse(
         mut self,
         sink: &mut dyn FnMut(Paragraph) -> Result<(), Refusal>,
     ) -> Result<(), Refusal> {

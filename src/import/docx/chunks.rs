@@ -21,7 +21,7 @@ const MOST: usize = 100;
 pub(in crate::import) type Chunks = HashMap<String, Option<Outline>>;
 
 /// The parts that the document `name` takes in.
-pub(in crate::import) fn read(
+pub(in crate::import) fn parse(
     package: &mut Package<'_>,
     name: &str,
     tally: &mut Tally,

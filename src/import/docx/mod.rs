@@ -29,18 +29,18 @@ pub(super) use self::lines::WordText;
 /// When it is damaged, larger than any document, or made to do harm.
 pub(super) fn parse(bytes: &[u8]) -> Result<WordText, Refusal> {
     let mut package = Package::open(bytes)?;
-    let names = PartNames::read(&mut package)?;
-    let (styles, numbering) = names.read_layout(&mut package)?;
-    let chunks = chunks::read(&mut package, &names.document, &mut Tally::default())?;
+    let names = PartNames::find(&mut package)?;
+    let (styles, numbering) = names.parse_layout(&mut package)?;
+    let chunks = chunks::parse(&mut package, &names.document, &mut Tally::default())?;
     let Some(part) = package.part(&names.document)? else {
         return Err(Refusal::damaged(say!("it has no text of a Word document in it")));
     };
     let mut lines = Lines::new(&styles, &numbering, chunks);
-    Body::new(&mut Xml::new(part), &styles).read(&mut |paragraph| lines.push(paragraph))?;
+    Body::new(&mut Xml::new(part), &styles).parse(&mut |paragraph| lines.push(paragraph))?;
     for name in [&names.footnotes, &names.endnotes] {
         if let Some(part) = package.part(name)? {
             let mut notes = Notes::default();
-            Body::new(&mut Xml::new(part), &styles).read(&mut |paragraph| notes.push(&paragraph))?;
+            Body::new(&mut Xml::new(part), &styles).parse(&mut |paragraph| notes.push(&paragraph))?;
             lines.add_notes(&notes)?;
         }
     }

@@ -97,7 +97,7 @@ pub(in crate::import) struct Counters {
 
 impl Numbering {
     /// Reads the numberings; `styles` has those that stand in a style of lists.
-    pub(in crate::import) fn read(xml: &mut Xml<'_>, styles: &Styles) -> Result<Self, Refusal> {
+    pub(in crate::import) fn parse(xml: &mut Xml<'_>, styles: &Styles) -> Result<Self, Refusal> {
         let mut all = Self::default();
         loop {
             let (name, id) = match xml.next()? {

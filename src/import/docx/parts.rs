@@ -22,7 +22,7 @@ pub(in crate::import) struct PartNames {
 
 impl PartNames {
     /// The names in `package`.
-    pub(in crate::import) fn read(package: &mut Package<'_>) -> Result<Self, Refusal> {
+    pub(in crate::import) fn find(package: &mut Package<'_>) -> Result<Self, Refusal> {
         let whole = relations(package, "_rels/.rels", "")?;
         let document = find(&whole, "officeDocument").unwrap_or_else(|| "word/document.xml".to_owned());
         let folder = document.rsplit_once('/').map_or_else(String::new, |(folder, _)| format!("{folder}/"));
@@ -38,16 +38,16 @@ impl PartNames {
     }
 
     /// The styles of the document in `package` and the numbering of its lists, empty where it has none.
-    pub(in crate::import) fn read_layout(
+    pub(in crate::import) fn parse_layout(
         &self,
         package: &mut Package<'_>,
     ) -> Result<(Styles, Numbering), Refusal> {
         let styles = match package.part(&self.styles)? {
-            Some(part) => Styles::read(&mut Xml::new(part))?,
+            Some(part) => Styles::parse(&mut Xml::new(part))?,
             None => Styles::default(),
         };
         let numbering = match package.part(&self.numbering)? {
-            Some(part) => Numbering::read(&mut Xml::new(part), &styles)?,
+            Some(part) => Numbering::parse(&mut Xml::new(part), &styles)?,
             None => Numbering::default(),
         };
         Ok((styles, numbering))

@@ -70,7 +70,7 @@ pub(in crate::import) struct Styles {
 
 impl Styles {
     /// Reads the styles.
-    pub(in crate::import) fn read(xml: &mut Xml<'_>) -> Result<Self, Refusal> {
+    pub(in crate::import) fn parse(xml: &mut Xml<'_>) -> Result<Self, Refusal> {
         let mut all = Self::default();
         loop {
             match xml.next()? {

@@ -19,7 +19,7 @@ const HEADERS: u32 = 2;
 const LEADING: u32 = 2;
 
 /// The sheet of the package `bytes`.
-pub(super) fn read(bytes: &[u8]) -> Result<Spreadsheet, Refusal> {
+pub(super) fn parse(bytes: &[u8]) -> Result<Spreadsheet, Refusal> {
     let package: Value =
         serde_json::from_str(&file::decode(bytes).text).map_err(|error| json_mistake(&error))?;
     let mut sheet = SheetBuilder::new(text(object(&package, &["CFDocument"]), &["title"]));

@@ -1,6 +1,6 @@
-//! Reads a sheet as a whole: which way round it is, where its tables begin, what each of their rows and columns is.
-//! Several whole readings are made and scored by how much of the sheet they explain. The best one is taken when no
-//! other comes near; else both are shown, and the person says which is meant.
+//! Parses a sheet: finds every layout that it may have, upright and turned, with each row that may name the modules, and
+//! scores each by how much of the sheet it explains. The best one is taken when no other comes near; else both are shown,
+//! and the person says which is meant. A sheet whose rows say claims by themselves is parsed as [`ClaimRows`].
 
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -89,7 +89,7 @@ pub use unplaced::{Subject, Unplaced, grouped};
 /// When it holds no matrix, or is too large.
 pub fn read(bytes: &[u8], name: &str, kind: Option<FileKind>) -> Result<Spreadsheet, Refusal> {
     if detect::detect_as(bytes, kind)? == FileKind::CaseCoverage {
-        return case::read(bytes);
+        return case::parse(bytes);
     }
     spreadsheet::read(bytes, name, kind)
 }

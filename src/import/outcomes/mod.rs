@@ -136,7 +136,7 @@ pub(in crate::import) fn of_outline(
     outline: &Outline,
     options: &Options,
 ) -> Result<ReadList, Option<Diagnostic>> {
-    let found = outline::read(outline, options).map_err(|no| no.diagnostic(file, options))?;
+    let found = outline::parse(outline, options).map_err(|no| no.diagnostic(file, options))?;
     let title = found.title.unwrap_or_else(|| title_of_file(file));
     finish(
         file,
@@ -163,7 +163,7 @@ pub(in crate::import) fn of_sheets(
     spreadsheet: &Spreadsheet,
     options: &Options,
 ) -> (String, Result<ReadList, Option<Diagnostic>>) {
-    let (text, found) = sheets::read(spreadsheet, options);
+    let (text, found) = sheets::parse(spreadsheet, options);
     let list = found.map_err(|no| no.diagnostic(file, options)).and_then(|found| {
         let title = found.title.unwrap_or_else(|| title_of_file(file));
         let list = OutcomeList {

@@ -37,7 +37,7 @@ pub(super) struct OutlineReading {
 }
 
 /// Reads `outline`.
-pub(super) fn read(outline: &Outline, options: &Options) -> Result<OutlineReading, NoList> {
+pub(super) fn parse(outline: &Outline, options: &Options) -> Result<OutlineReading, NoList> {
     let mut parts = parts::parts(outline);
     let title = parts::take_title(&mut parts);
     let used = parts::schemes(&parts);
@@ -143,7 +143,7 @@ impl<'p> OutlineReader<'p> {
         let tables = self.parts.iter().flat_map(|part| &part.tables);
         // A table of outcomes says that the lists around it are none.
         let has_table = tables
-            .map(|(_, found)| table::read(found, self.options))
+            .map(|(_, found)| table::parse(found, self.options))
             .any(|read| read.is_ok_and(|read| read.is_certain));
         let is_coded = has_codes || has_table || !self.options.items.is_empty();
         for at in 0..self.parts.len() {
@@ -414,7 +414,7 @@ impl<'p> OutlineReader<'p> {
 
     /// A table below the heading `at`.
     fn table(&mut self, at: usize, found: &OutcomeTable) -> Result<(), NoList> {
-        match table::read(found, self.options) {
+        match table::parse(found, self.options) {
             Ok(reading) if reading.is_certain || self.is_certain => {
                 let name = self.parts[at]
                     .heading
@@ -494,7 +494,7 @@ impl<'p> OutlineReader<'p> {
             coded.map(|coded| coded.code).collect::<Vec<_>>()
         };
         let of_tables = |part: &DocumentPart| {
-            let unfit = part.tables.iter().map(|(_, found)| match table::read(found, self.options) {
+            let unfit = part.tables.iter().map(|(_, found)| match table::parse(found, self.options) {
                 Err(NoList::NoneFits(codes)) => codes,
                 Err(NoList::Other | NoList::Unclear(_)) | Ok(_) => Vec::new(),
             });

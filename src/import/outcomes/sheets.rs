@@ -26,7 +26,7 @@ pub(super) struct SheetsReading {
 }
 
 /// Reads the sheets, and gives the text that places count in.
-pub(super) fn read(spreadsheet: &Spreadsheet, options: &Options) -> (String, Result<SheetsReading, NoList>) {
+pub(super) fn parse(spreadsheet: &Spreadsheet, options: &Options) -> (String, Result<SheetsReading, NoList>) {
     let mut writer = SheetText::default();
     let sheets = spreadsheet.sheets.iter().enumerate();
     let tables: Vec<(&Sheet, OutcomeTable)> =
@@ -36,7 +36,7 @@ pub(super) fn read(spreadsheet: &Spreadsheet, options: &Options) -> (String, Res
     let mut unclear = None;
     let mut unfit: Option<Vec<String>> = None;
     for (sheet, found) in &tables {
-        match table::read(found, options) {
+        match table::parse(found, options) {
             Ok(reading) => read.push((sheet, reading)),
             Err(NoList::Unclear(asked)) => {
                 unclear.get_or_insert(asked);

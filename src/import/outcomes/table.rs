@@ -37,7 +37,7 @@ pub(super) struct TableReading {
 }
 
 /// Reads `table`.
-pub(super) fn read(table: &OutcomeTable, options: &Options) -> Result<TableReading, NoList> {
+pub(super) fn parse(table: &OutcomeTable, options: &Options) -> Result<TableReading, NoList> {
     let header = roles::header(table);
     let first = header.map_or(0, |row| row + 1);
     let roles = match roles::given(table, header, options)? {

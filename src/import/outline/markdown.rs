@@ -54,7 +54,7 @@ pub(in crate::import) fn outline(text: &str, tally: &mut Tally) -> Result<Outlin
         is_hidden: false,
     };
     for (event, range) in Parser::new_ext(&text[start..], options).into_offset_iter() {
-        reader.read(event, range);
+        reader.take(event, range);
         if reader.lines.len() > MOST_LINES {
             return Err(too_many_lines());
         }
@@ -91,7 +91,7 @@ struct MarkdownReader<'t> {
 }
 
 impl MarkdownReader<'_> {
-    fn read(&mut self, event: Event<'_>, range: Range<usize>) {
+    fn take(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),

@@ -19,7 +19,7 @@ pub(in crate::import) fn outline(text: &str, tally: &mut Tally) -> Result<Outlin
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let content = line.trim_end_matches('\n').trim_end_matches('\r');
-        read_pieces(content, start, &mut lines, tally);
+        parse_pieces(content, start, &mut lines, tally);
         start += line.len();
         if lines.len() > MOST_LINES {
             return Err(too_many_lines());
@@ -35,7 +35,7 @@ pub(in crate::import) fn too_many_lines() -> Refusal {
 
 /// A line of the file is mostly one line of the outline, but a page break or Word's own line break in it
 /// parts it. A break at its very start parts nothing.
-fn read_pieces(content: &str, start: usize, lines: &mut Vec<OutlineLine>, tally: &mut Tally) {
+fn parse_pieces(content: &str, start: usize, lines: &mut Vec<OutlineLine>, tally: &mut Tally) {
     let mut offset = start;
     let pieces: Vec<&str> = content.split_inclusive(is_break).collect();
     if pieces.is_empty() {

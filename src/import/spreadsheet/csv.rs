@@ -12,7 +12,7 @@ use crate::import::spreadsheet::sheet::{
 use crate::tabular::unguard_formula;
 
 /// The sheet of the file `bytes`, called `name`.
-pub(super) fn read(bytes: &[u8], name: &str) -> Result<Sheet, Refusal> {
+pub(super) fn parse(bytes: &[u8], name: &str) -> Result<Sheet, Refusal> {
     let decoded = file::decode(bytes);
     let (separator, text) = parted(&decoded.text);
     let separator = separator.or_else(|| shape(text).map(|shape| shape.separator)).unwrap_or(b';');
@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     fn first(text: &[u8], column: usize) -> String {
-        read(text, "S").unwrap().text(0, column).to_owned()
+        parse(text, "S").unwrap().text(0, column).to_owned()
     }
 
     #[test]
@@ -67,16 +67,16 @@ mod tests {
 
     #[test]
     fn rows_are_counted_as_a_spreadsheet_counts_them() {
-        let sheet = read(b"Titel\r\r\"a\rb\";M01\rc1.1;x\r", "S").unwrap();
+        let sheet = parse(b"Titel\r\r\"a\rb\";M01\rc1.1;x\r", "S").unwrap();
         assert_eq!((sheet.text(1, 0), sheet.address(1, 0)), ("a\nb", "S!A3".to_owned()));
         assert_eq!(sheet.address(2, 1), "S!B4");
-        let named = read(b"sep=;\r\nitem;M01\r\nc1.1;x\r\n", "S").unwrap();
+        let named = parse(b"sep=;\r\nitem;M01\r\nc1.1;x\r\n", "S").unwrap();
         assert_eq!(named.address(1, 1), "S!B2");
     }
 
     #[test]
     fn a_quotation_mark_that_is_not_closed_is_said() {
-        let refused = read(b"a;b\n\"c;d\ne;f\n", "S").unwrap_err();
+        let refused = parse(b"a;b\n\"c;d\ne;f\n", "S").unwrap_err();
         assert_eq!(refused.message.english(), "a quotation mark in line 2 begins a cell that never ends");
     }
 }

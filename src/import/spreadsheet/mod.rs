@@ -45,8 +45,8 @@ pub struct Spreadsheet {
 /// When it is no spreadsheet, is damaged, or is too large.
 pub fn read(bytes: &[u8], name: &str, kind: Option<FileKind>) -> Result<Spreadsheet, Refusal> {
     match detect::detect_as(bytes, kind)? {
-        FileKind::Xlsx => xlsx::read(bytes),
-        FileKind::Ods => ods::read(bytes),
+        FileKind::Xlsx => xlsx::parse(bytes),
+        FileKind::Ods => ods::parse(bytes),
         FileKind::Docx
         | FileKind::BkJson
         | FileKind::CaseJson
@@ -57,7 +57,7 @@ pub fn read(bytes: &[u8], name: &str, kind: Option<FileKind>) -> Result<Spreadsh
         | FileKind::MatrixCsv
         | FileKind::Html
         | FileKind::Text => {
-            csv::read(bytes, name).map(|sheet| Spreadsheet { sheets: vec![sheet], hidden: Vec::new() })
+            csv::parse(bytes, name).map(|sheet| Spreadsheet { sheets: vec![sheet], hidden: Vec::new() })
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::import::spreadsheet::sheet::{CellValue, DrawnCell, SheetBuilder, Shee
 const MOST_REPEATED: u32 = 16_384;
 
 /// The sheets of the spreadsheet `bytes`.
-pub(super) fn read(bytes: &[u8]) -> Result<Spreadsheet, Refusal> {
+pub(super) fn parse(bytes: &[u8]) -> Result<Spreadsheet, Refusal> {
     let mut package = Package::open(bytes)?;
     let Some(stream) = package.part("content.xml")? else {
         return Err(Refusal::damaged(say!("its content is missing")));

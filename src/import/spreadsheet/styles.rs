@@ -32,7 +32,7 @@ struct Parts {
 
 impl Styles {
     /// The looks in the part `xl/styles.xml`.
-    pub(super) fn read(mut xml: Xml<'_>) -> Result<Self, Refusal> {
+    pub(super) fn parse(mut xml: Xml<'_>) -> Result<Self, Refusal> {
         let mut parts = Parts::default();
         let mut path: Vec<String> = Vec::new();
         loop {

@@ -15,7 +15,7 @@ use crate::import::spreadsheet::styles::{Styles, is_on};
 use crate::import::spreadsheet::{Spreadsheet, notes};
 
 /// The sheets of the workbook `bytes`.
-pub(super) fn read(bytes: &[u8]) -> Result<Spreadsheet, Refusal> {
+pub(super) fn parse(bytes: &[u8]) -> Result<Spreadsheet, Refusal> {
     let mut package = Package::open(bytes)?;
     let book_path = relations(&mut package, "_rels/.rels", "")?
         .into_iter()
@@ -36,7 +36,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Spreadsheet, Refusal> {
         } else if relation.is("styles")
             && let Some(stream) = package.part(&relation.target)?
         {
-            book.styles = Styles::read(Xml::new(stream))?;
+            book.styles = Styles::parse(Xml::new(stream))?;
         }
     }
     let mut read = Spreadsheet::default();
@@ -62,7 +62,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Spreadsheet, Refusal> {
             at: (0, 0),
             left: &mut left,
         };
-        let mut builder = sheet.read(Xml::new(stream))?;
+        let mut builder = sheet.parse(Xml::new(stream))?;
         notes_of(&mut package, &part.target, &mut builder)?;
         read.sheets.push(builder.finish()?);
     }
@@ -264,7 +264,7 @@ struct SheetReader<'b> {
 }
 
 impl SheetReader<'_> {
-    fn read(mut self, mut xml: Xml<'_>) -> Result<SheetBuilder, Refusal> {
+    fn parse(mut self, mut xml: Xml<'_>) -> Result<SheetBuilder, Refusal> {
         loop {
             match xml.next()? {
                 Node::Over => return Ok(self.builder),

@@ -21,7 +21,7 @@ pub(super) struct Styles {
 
 impl Styles {
     /// The styles in the page `html`.
-    pub(super) fn read(html: &str) -> Self {
+    pub(super) fn parse(html: &str) -> Self {
         let mut styles = Self::default();
         let lower = html.to_ascii_lowercase();
         let mut at = 0;

@@ -44,7 +44,7 @@ const MOST_BYTES: usize = 8_000_000;
 ///
 /// # Errors
 /// When it is longer than any page that people write.
-pub(super) fn read(html: &str) -> Result<CourseText, Refusal> {
+pub(super) fn parse(html: &str) -> Result<CourseText, Refusal> {
     if length_without_pictures(html) > MOST_BYTES {
         return Err(Refusal::too_long(say!("it has more than 8 MB besides its pictures")));
     }
@@ -52,7 +52,7 @@ pub(super) fn read(html: &str) -> Result<CourseText, Refusal> {
         return Err(Refusal::too_many_lines());
     }
     let (title, left) = outside(html);
-    let mut text = read_part(html);
+    let mut text = parse_part(html);
     text.left.splice(0..0, left);
     text.title = text.title.take().or_else(|| first_heading(&mut text.blocks)).or(title);
     // The title once more, in a form of its own.
@@ -81,7 +81,7 @@ fn length_without_pictures(html: &str) -> usize {
 }
 
 /// The course text in `html`, which is a part of another text and has no title of its own.
-pub(in crate::import) fn read_part(html: &str) -> CourseText {
+pub(in crate::import) fn parse_part(html: &str) -> CourseText {
     let reached = shallow(html);
     let (tree, is_cut) = tree::tree(&cleaned(&reached));
     let root = around::text_of(&tree);
@@ -90,7 +90,7 @@ pub(in crate::import) fn read_part(html: &str) -> CourseText {
     let headings = around::headings(&tree);
     let mut reader = PageReader {
         text,
-        styles: Styles::read(html),
+        styles: Styles::parse(html),
         notes,
         taken: HashSet::new(),
         headings,

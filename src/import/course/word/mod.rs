@@ -35,10 +35,10 @@ use self::tree::{Budget, Tree, each_in};
 ///
 /// # Errors
 /// When it is damaged, larger than any document, or made to do harm.
-pub(in crate::import) fn read(bytes: &[u8]) -> Result<CourseText, Refusal> {
+pub(in crate::import) fn parse(bytes: &[u8]) -> Result<CourseText, Refusal> {
     let mut package = Package::open(bytes)?;
-    let names = PartNames::read(&mut package)?;
-    let (styles, numbering) = names.read_layout(&mut package)?;
+    let names = PartNames::find(&mut package)?;
+    let (styles, numbering) = names.parse_layout(&mut package)?;
     let relations = relations_of(&mut package, &names.document)?;
     let mut reader = CourseReader::new(&styles, &numbering);
     reader.load_pictures(&mut package, &relations)?;
@@ -212,7 +212,7 @@ impl<'d> CourseReader<'d> {
         let page = tree.attribute("id").and_then(|id| self.chunks.remove(id)).flatten();
         match page {
             Some(page) => {
-                let found = html::read_part(&page);
+                let found = html::parse_part(&page);
                 self.text.take_in(found).into_iter().for_each(|block| flow.push(block));
             }
             None => {
@@ -250,7 +250,7 @@ impl<'d> CourseReader<'d> {
     }
 
     fn paragraph(&mut self, tree: &Tree, flow: &mut Flow) -> Result<(), Refusal> {
-        let own = ParagraphForm::read(tree.element("pPr"));
+        let own = ParagraphForm::of(tree.element("pPr"));
         let style = own.style.as_deref();
         if self.styles.is_contents(style) {
             self.leave_contents();
@@ -390,7 +390,7 @@ struct ParagraphForm {
 }
 
 impl ParagraphForm {
-    fn read(properties: Option<&Tree>) -> Self {
+    fn of(properties: Option<&Tree>) -> Self {
         let Some(properties) = properties else { return Self::default() };
         let value = |name: &str| properties.element(name).and_then(Tree::value);
         let numbering = properties.element("numPr");
