@@ -349,7 +349,7 @@ fn every_width_that_a_page_can_ask_for_has_a_rule() {
     let StaticContent::BuiltIn(style) = style.content else { panic!("the theme has its own style sheet") };
     let style = String::from_utf8(style.to_vec()).unwrap();
     for width in (0..=100).step_by(5) {
-        let rule = format!(".width-{width} {{ --width: {width}%; }}");
+        let rule = format!(".width-{width}{{--width:{width}%}}");
         assert!(style.contains(&rule), "{rule}");
     }
 }
