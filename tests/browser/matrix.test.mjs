@@ -307,6 +307,19 @@ describe("on one screen", { concurrency: 2 }, () => {
     }
   });
 
+  test("the names of assessments stand whole in the head, each within its column", async (t) => {
+    const { page } = await open(chromium, site.http, t);
+    await page.goto(site.http + KINDS.assessments);
+    for (const width of [768, 1366, 1920]) {
+      await page.setViewportSize({ width, height: 900 });
+      // Letters stand out of their line by two pixels at most, and a line that is cut by fifteen.
+      const wrong = await page.locator("#matrix .modules .title").evaluateAll((all) =>
+        all.filter((title) => title.scrollWidth > title.clientWidth + 6 || title.scrollHeight > title.clientHeight + 1 || title.offsetWidth > title.closest("th").offsetWidth + 1).map((title) => title.textContent),
+      );
+      assert.deepEqual(wrong, [], width);
+    }
+  });
+
   test("a frame of 600 px shows rows", async (t) => {
     const { page } = await open(chromium, site.http, t, { viewport: { width: 900, height: 600 } });
     await page.goto(site.http + KINDS.embed);
