@@ -204,12 +204,7 @@ fn is_site(argument: &str) -> bool {
 
 /// The mistake in the arguments, as a sentence.
 fn mistake(error: &Error) -> Message {
-    let value = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => text.clone(),
-        Some(ContextValue::Strings(texts)) => texts.join(", "),
-        Some(other) => other.to_string(),
-        None => String::new(),
-    };
+    let value = |kind| value_of(error, kind);
     let argument = value(ContextKind::InvalidArg);
     match error.kind() {
         ErrorKind::UnknownArgument => match value(ContextKind::SuggestedArg) {
@@ -245,27 +240,40 @@ fn mistake(error: &Error) -> Message {
             let other = value(ContextKind::PriorArg);
             say!("`{argument}` cannot be used together with `{other}`", argument, other)
         }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            let given = value(ContextKind::InvalidValue);
-            let known = value(ContextKind::ValidValue);
-            match (given.is_empty(), known.is_empty()) {
-                (true, _) => say!("`{argument}` needs a value", argument),
-                (false, true) if argument.starts_with("--port ") => {
-                    say!("`{given}` is no port: that is a number up to 65535, such as 4000", given)
-                }
-                (false, true) if argument.starts_with("--host ") => {
-                    say!("`{given}` is no address of a machine, such as 127.0.0.1", given)
-                }
-                (false, true) => say!("`{given}` is no value for `{argument}`", given, argument),
-                (false, false) => {
-                    say!("`{given}` is no value for `{argument}`; there are {known}", given, argument, known)
-                }
-            }
-        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => wrong_value(error, &argument),
         _ => {
             let text = error.to_string();
             let text = text.trim_start_matches("error: ").lines().next().unwrap_or_default().to_owned();
             say!("the command is not understood ({text})", text)
         }
+    }
+}
+
+/// The mistake in the value of `argument`, as a sentence.
+fn wrong_value(error: &Error, argument: &str) -> Message {
+    let given = value_of(error, ContextKind::InvalidValue);
+    let known = value_of(error, ContextKind::ValidValue);
+    match (given.is_empty(), known.is_empty()) {
+        (true, _) => say!("`{argument}` needs a value", argument),
+        (false, true) if argument.starts_with("--port ") => {
+            say!("`{given}` is no port: that is a number up to 65535, such as 4000", given)
+        }
+        (false, true) if argument.starts_with("--host ") => {
+            say!("`{given}` is no address of a machine, such as 127.0.0.1", given)
+        }
+        (false, true) => say!("`{given}` is no value for `{argument}`", given, argument),
+        (false, false) => {
+            say!("`{given}` is no value for `{argument}`; there are {known}", given, argument, known)
+        }
+    }
+}
+
+/// The text that the parser of arguments gives of `kind` with a mistake; empty where it gives none.
+fn value_of(error: &Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        Some(other) => other.to_string(),
+        None => String::new(),
     }
 }

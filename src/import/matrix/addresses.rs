@@ -48,6 +48,12 @@ pub(super) fn runs(names: &[String]) -> Message {
     if more > 0 { say!("{first} and {more} more", first, more) } else { Message::verbatim(first) }
 }
 
+/// The different ones of some texts, in their order.
+pub(super) fn distinct(texts: &[&str]) -> String {
+    let mut seen = BTreeSet::new();
+    texts.iter().copied().filter(|text| seen.insert(*text)).collect::<Vec<_>>().join(", ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,10 +64,4 @@ mod tests {
         assert_eq!(runs(&names).english(), "2–4, 7, B");
         assert_eq!(runs(&[]).english(), "");
     }
-}
-
-/// The different ones of some texts, in their order.
-pub(super) fn distinct(texts: &[&str]) -> String {
-    let mut seen = BTreeSet::new();
-    texts.iter().copied().filter(|text| seen.insert(*text)).collect::<Vec<_>>().join(", ")
 }
