@@ -1,10 +1,12 @@
-//! Durations and paths in sentences of the command line.
+//! Durations, paths and kinds of items in sentences of the command line.
 
 use std::env;
 use std::path::Path;
 use std::time::Duration;
 
 use super::report;
+use crate::diagnostics::{Message, say};
+use crate::model::ItemKind;
 
 /// A duration in seconds: `0.12 s`.
 pub(super) fn seconds(duration: Duration) -> String {
@@ -17,4 +19,15 @@ pub(super) fn shown(path: &Path) -> String {
     let below = here.and_then(|here| path.strip_prefix(here).ok());
     let seen = below.filter(|below| !below.as_os_str().is_empty()).unwrap_or(path);
     report::one_line(&seen.display().to_string())
+}
+
+/// The name of a kind of items.
+pub(super) fn item_kind(kind: ItemKind) -> Message {
+    match kind {
+        ItemKind::Competence => say!("competence"),
+        ItemKind::Indicator => say!("indicator"),
+        ItemKind::Knowledge => say!("knowledge"),
+        ItemKind::Skill => say!("skill"),
+        ItemKind::Attitude => say!("attitude"),
+    }
 }

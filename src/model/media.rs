@@ -183,7 +183,7 @@ pub fn transcript(site: &Site, sources: &Sources, sound: &SourcePath) -> Option<
     pages.map(|page| (page, 0)).chain(files).filter_map(named).min().map(|(.., path)| path.clone())
 }
 
-/// How many words the name of `path` has beside that of `sound`, if all of them say that it is the transcript; one in
+/// The number of words in the name of `path` beside that of `sound`, if all of them say that it is the transcript; one in
 /// another language than the site's counts double.
 fn words_of_transcript(path: &SourcePath, sound: &SourcePath, site: &Site) -> Option<usize> {
     let (stem, sought) = (folded(path.stem()), folded(sound.stem()));

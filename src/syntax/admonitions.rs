@@ -30,9 +30,9 @@ const PLACES: [&str; 2] = ["inline", "end"];
 #[derive(Default)]
 pub(super) struct Admonitions {
     pub(super) lines: Vec<OpeningLine>,
-    /// What stands in the place of other signs, as long as they are.
+    /// The texts that take the place of signs, each as long as these.
     pub(super) signs: Vec<(Range<usize>, &'static str)>,
-    /// What is put in, and where.
+    /// The texts that are put in, each with its place.
     pub(super) put_in: Vec<(usize, &'static str)>,
 }
 

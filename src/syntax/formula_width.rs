@@ -6,7 +6,7 @@
 
 use crate::text::{Markup, Piece, unescaped};
 
-/// From how many em on a formula has a class, which the theme's style sheet prints smaller. A sheet of A4 holds 45 em of a
+/// The widths in em from which a formula has a class, which the theme's style sheet prints smaller. A sheet of A4 holds 45 em of a
 /// formula, 58 and 78 of the smaller ones; in the widest of the usual fonts, DejaVu Math, a formula takes a quarter more than is
 /// estimated.
 const STEPS: [(f64, &str); 3] = [(62.0, " vast"), (46.0, " longer"), (36.0, " long")];

@@ -4,9 +4,9 @@
 
 use std::io::{self, Write};
 
+use crate::cli::phrases::item_kind;
 use crate::coverage::ProgrammeCoverage;
 use crate::diagnostics::{Message, say};
-use crate::model::ItemKind;
 use crate::pipeline::Snapshot;
 use crate::tabular::{escape_csv, guard_formula};
 use crate::words::translate;
@@ -28,17 +28,6 @@ fn columns() -> [Message; 9] {
     ]
 }
 
-/// The name of a kind of items.
-fn kind(kind: ItemKind) -> Message {
-    match kind {
-        ItemKind::Competence => say!("competence"),
-        ItemKind::Indicator => say!("indicator"),
-        ItemKind::Knowledge => say!("knowledge"),
-        ItemKind::Skill => say!("skill"),
-        ItemKind::Attitude => say!("attitude"),
-    }
-}
-
 pub(super) fn write(
     snapshot: &Snapshot,
     programmes: &[&ProgrammeCoverage],
@@ -58,14 +47,14 @@ pub(super) fn write(
                 modules.map(|cell| site.modules[coverage.columns[cell.column]].name()).collect();
             let group = match item.competence {
                 Some(competence) => site.competences[competence].id.clone(),
-                None => translate(&kind(item.kind), language),
+                None => translate(&item_kind(item.kind), language),
             };
             let cells: [&str; 9] = [
                 &site.programmes[coverage.programme].slug,
                 &site.profiles[coverage.profile].slug,
                 &group,
                 &item.id,
-                &translate(&kind(item.kind), language),
+                &translate(&item_kind(item.kind), language),
                 &item.text,
                 &translate(&covered.status.message(), language),
                 strongest.map_or("", |level| site.config.scale.levels[level].label.as_str()),

@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
+use crate::cli::phrases::item_kind;
 use crate::compare::{
     ChoiceFacts, ClaimFacts, EarlyFacts, HoursChange, ItemChange, ModuleChange, ModuleFacts, OccasionFacts,
     Rewording, Sides, SingleChange, StandingChange, WordRun, word_difference,
 };
 use crate::diagnostics::{Message, say};
-use crate::model::ItemKind;
 use crate::syntax::{Grade, OccasionKind};
 use crate::text::Amount;
 
@@ -134,22 +134,12 @@ pub(super) fn item(change: &ItemChange) -> Finding {
     let mut said = Message::none();
     if change.rewording() == Some(Rewording::None) {
         let facts = change.facts.map(|facts| {
-            let parts = [kind(facts.kind), grade(facts.grade), Message::verbatim(&facts.code)];
+            let parts = [item_kind(facts.kind), grade(facts.grade), Message::verbatim(&facts.code)];
             Message::joined(parts.into_iter().filter(|part| !part.is_none()), " ")
         });
         said = say!("({facts})", facts = stood(&facts));
     }
     Finding { subject: Message::verbatim(&change.id), text: said, words }
-}
-
-fn kind(kind: ItemKind) -> Message {
-    match kind {
-        ItemKind::Competence => say!("competence"),
-        ItemKind::Indicator => say!("indicator"),
-        ItemKind::Knowledge => say!("knowledge"),
-        ItemKind::Skill => say!("skill"),
-        ItemKind::Attitude => say!("attitude"),
-    }
 }
 
 fn grade(grade: Grade) -> Message {

@@ -148,15 +148,7 @@ impl<'a> Lines<'a> {
     fn form(&mut self, paragraph: &Paragraph) -> (Form, String) {
         let style = paragraph.style.as_deref();
         let heading = paragraph.outline.map_or_else(|| self.styles.is_heading(style), |level| level < 9);
-        let mut place = paragraph.list.clone();
-        let mut of_level = None;
-        for (id, style) in self.styles.of_paragraph(style) {
-            if place.numbering.is_none() && style.list.numbering.is_some() {
-                place.numbering.clone_from(&style.list.numbering);
-                of_level = Some(id);
-            }
-            place.level = place.level.or(style.list.level);
-        }
+        let (place, of_level) = self.styles.place_in_list(&paragraph.list, style);
         let depth = place
             .level
             .map_or_else(|| self.styles.depth_by_name(style), |level| u8::try_from(level).unwrap_or(u8::MAX));

@@ -110,6 +110,24 @@ impl Styles {
         self.chain(id.or(self.default_paragraph.as_deref()))
     }
 
+    /// The place in a list of a paragraph that says `own` of it and has the style `id`, and the style that gives the numbering,
+    /// where the paragraph does not.
+    pub(in crate::import) fn place_in_list<'s>(
+        &'s self,
+        own: &ListPlace,
+        id: Option<&'s str>,
+    ) -> (ListPlace, Option<&'s str>) {
+        let (mut place, mut of_level) = (own.clone(), None);
+        for (id, style) in self.of_paragraph(id) {
+            if place.numbering.is_none() && style.list.numbering.is_some() {
+                place.numbering.clone_from(&style.list.numbering);
+                of_level = Some(id);
+            }
+            place.level = place.level.or(style.list.level);
+        }
+        (place, of_level)
+    }
+
     /// Whether a style of paragraphs makes headings.
     pub(in crate::import) fn is_heading(&self, id: Option<&str>) -> bool {
         // A style that has an outline level of its own, 9 for body text, overrules its name.

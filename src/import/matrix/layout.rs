@@ -58,7 +58,7 @@ impl SheetLayout {
         self.score > 0
     }
 
-    /// How many rows name an item beyond doubt.
+    /// The number of rows that name an item beyond doubt.
     pub(super) fn item_rows(&self, items: &Items<'_>) -> usize {
         let rows = self.tables.iter().flat_map(|table| table.body.clone());
         rows.filter(|row| self.labels.is_item(&self.sheet, items, *row)).count()

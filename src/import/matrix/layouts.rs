@@ -1,5 +1,5 @@
 //! Parses a sheet: finds every layout that it may have, upright and turned, with each row that may name the modules, and
-//! scores each by how much of the sheet it explains. The best one is taken when no other comes near; else both are shown,
+//! gives each a score for the cells that it explains. The best one is taken when no other comes near; else both are shown,
 //! and the person says which is meant. A sheet whose rows say claims by themselves is parsed as [`ClaimRows`].
 
 use std::collections::BTreeSet;

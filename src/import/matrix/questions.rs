@@ -22,7 +22,7 @@ use crate::text::{fold_case, fold_cell};
 /// A question that a person has to answer before anything is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
-    /// What is in doubt.
+    /// The doubt, as a question.
     pub text: Message,
     /// How to say it.
     pub help: Message,
@@ -96,7 +96,7 @@ pub(super) fn unanswered<'c>(
     })
 }
 
-/// Asks what the headings of parts mean that are no level and no plain part, where their columns hold something.
+/// Asks for the meaning of the headings of parts that are no level and no plain part, where their columns hold something.
 /// Gives whether anything was asked.
 pub(super) fn ask_parts(
     site: &Site,

@@ -1,4 +1,4 @@
-//! Says what a row is about from the cells that name it: an item by its id, by its text, by both or by a list of ids, or a
+//! Finds the subject of a row in the cells that name it: an item by its id, by its text, by both or by a list of ids, or a
 //! competence as a whole. Each cell is evidence by itself; together they name one thing, or contradict each other. An id
 //! whose row has the text of another item names neither, and a row that says "not covered" names nothing at all.
 

@@ -298,15 +298,7 @@ impl<'d> CourseReader<'d> {
 
     /// The mark before a paragraph, and whether it has a place in a list at all.
     fn marker(&mut self, own: &ParagraphForm, style: Option<&str>) -> (Option<CountedMarker>, bool) {
-        let mut place = own.list.clone();
-        let mut of_level = None;
-        for (id, style) in self.styles.of_paragraph(style) {
-            if place.numbering.is_none() && style.list.numbering.is_some() {
-                place.numbering.clone_from(&style.list.numbering);
-                of_level = Some(id);
-            }
-            place.level = place.level.or(style.list.level);
-        }
+        let (place, of_level) = self.styles.place_in_list(&own.list, style);
         let marker = self.numbering.counted(&place, of_level, &mut self.counters);
         let by_name = place.numbering.is_none() && self.styles.is_bullet_by_name(style);
         let bullet = || CountedMarker::bullet(0);
