@@ -19,6 +19,7 @@ use crate::plan::view::{FeedView, MovedView, PageView, SiteView, SitemapEntry, V
 use super::bounds;
 use super::failure;
 use super::isolation::{self, Isolation, Request, Setup, SiteFacts, Stopped};
+use super::numbers;
 use super::shapes;
 use super::single_file::SingleFiles;
 use super::theme::Theme;
@@ -99,6 +100,7 @@ impl Renderer {
         let mut tera = Tera::new();
         bounds::register(&mut tera);
         tera.register_filter("concat", |texts: Vec<Value>, _: Kwargs, _: &State<'_>| concat(&texts));
+        tera.register_filter("tied", |text: String, _: Kwargs, _: &State<'_>| numbers::tied(&text));
         tera.register_function("slice", |arguments: Kwargs, _: &State<'_>| {
             Ok::<_, Error>(shapes::slice(arguments.must_get("share")?))
         });
@@ -325,8 +327,8 @@ impl<T: Serialize> ToValue for T {
 
 /// Gives templates the function `t` and the filter `number`.
 fn speak(tera: &mut Tera, words: Arc<Words>) {
-    let numbers = Arc::clone(&words);
-    tera.register_filter("number", move |number: f64, _: Kwargs, _: &State<'_>| numbers.number(number));
+    let spoken = Arc::clone(&words);
+    tera.register_filter("number", move |number: f64, _: Kwargs, _: &State<'_>| spoken.number(number));
     let fixed: AHashMap<String, Value> =
         words.fixed().map(|(key, text)| (key.to_owned(), Value::from(text))).collect();
     tera.register_function("t", move |arguments: Kwargs, _: &State<'_>| -> Result<Value, Error> {

@@ -106,6 +106,8 @@ describe("with the colours of the system", { concurrency: 2 }, () => {
     await seen(page, KINDS.matrix);
     assert.ok((await page.locator("#matrix td .shape").first().boundingBox()).width >= 10);
     assert.equal(await style(page, "#matrix td.enough", "borderBottomWidth"), "2px");
+    const [whole, half] = [await style(page, "#matrix tr.covered th .id", "color"), await style(page, "#matrix tr.partial th .id", "color")];
+    assert.equal(half, whole, "the name of an item that is half covered has a colour of the system too");
     await page.locator("#matrix td.enough a").first().hover();
     assert.notEqual(await style(page, ".modules th.on", "outlineStyle"), "none");
   });

@@ -80,7 +80,7 @@ for (const name of ["chromium", "firefox"]) {
         // The day of the print, which the script writes there.
         const day = new Intl.DateTimeFormat("nl", { dateStyle: "long" }).format(new Date());
         assert.ok(bare(all[0]).includes(bare(day)), day);
-        const headings = await page.evaluate(() => [...document.querySelectorAll("main :is(h2, h3, h4, .occasion)")].filter((node) => node.checkVisibility()).map((node) => node.textContent));
+        const headings = await page.evaluate(() => [...document.querySelectorAll("main :is(h2, h3, h4, .occasion, .group-head)")].filter((node) => node.checkVisibility()).map((node) => node.textContent));
         if (name === "firefox") {
           await engines.firefox.pdf(join(folder, `large-${kind}.pdf`), { width: 29.7, height: 42 });
           all.push(...(await sheets(`large-${kind}`, null)));

@@ -288,6 +288,7 @@ covers = Daran arbeiten Sie hier
 section-covers = Daran arbeiten Sie hier
 activity = Lernaktivität
 assessment = Prüfung
+percent = { $n } %
 weight = Gewichtung { $n } %
 whole-module = das ganze Modul
 in-this-module = In diesem Modul

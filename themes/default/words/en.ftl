@@ -284,6 +284,7 @@ covers = What you work on here
 section-covers = What you work on here
 activity = Learning activity
 assessment = Assessment
+percent = { $n }%
 weight = weight { $n }%
 whole-module = the whole module
 in-this-module = In this module

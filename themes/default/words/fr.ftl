@@ -287,6 +287,7 @@ covers = Ici, vous travaillez
 section-covers = Ici, vous travaillez
 activity = Activité d’apprentissage
 assessment = Évaluation
+percent = { $n } %
 weight = pondération { $n } %
 whole-module = le module entier
 in-this-module = Dans ce module

@@ -284,6 +284,7 @@ covers = Hier werk je aan
 section-covers = Hier werk je aan
 activity = Leeractiviteit
 assessment = Toets
+percent = { $n } %
 weight = weegt { $n } %
 whole-module = de hele module
 in-this-module = In deze module
