@@ -57,6 +57,39 @@ fn a_request_for_a_table_of_contents_does_not_come_along() {
 }
 
 #[test]
+fn a_document_that_cannot_be_read_is_no_picture_that_nobody_asked_for() {
+    check(
+        &[
+            file("M01/les1.md", "# Deeg\n\nLees [de fiche](fiche.pdf).\n"),
+            file("M01/fiche.pdf", ""),
+            file("M01/toets.PDF", ""),
+            file("M01/oud.doc", ""),
+            file("M01/les2.odt", ""),
+            file("M01/dia's.pptx", ""),
+            file("M01/foto.png", ""),
+            file("M01/cijfers.xlsx", ""),
+        ],
+        &expect![[r#"
+            == content/modules/m01/index.md
+            +++
+            code = "M01"
+            +++
+
+            # Deeg
+
+            Lees [de fiche](fiche.pdf).
+            == content/modules/m01/fiche.pdf < M01/fiche.pdf
+            -- M01/toets.PDF refused: this is a PDF document
+            -- M01/oud.doc refused: this is a document of an old version of Word (.doc)
+            -- M01/les2.odt refused: this is a document of LibreOffice (.odt)
+            -- M01/dia's.pptx refused: these are slides
+            -- M01/foto.png unused
+            -- M01/cijfers.xlsx unused
+        "#]],
+    );
+}
+
+#[test]
 fn hugo() {
     check(
         &[

@@ -102,6 +102,9 @@ impl Outcome {
         for near in &self.placed.near {
             let _ = writeln!(said, "near {} {} = {}", near.cell, near.text, near.taken_for);
         }
+        for module in &self.placed.named_otherwise {
+            let _ = writeln!(said, "otherwise {}", module.english());
+        }
         for module in &self.placed.renamed {
             let _ = writeln!(said, "renamed {}", module.english());
         }

@@ -35,3 +35,21 @@ fn a_module_under_another_name_is_said_with_how_to_take_it_back() {
         assert!(again(other).placed.renamed.is_empty(), "{}", again(other).said());
     }
 }
+
+#[test]
+fn a_module_with_another_name_in_the_sheet_is_said() {
+    // The code is known, and its title is quite another one: in a column, and in a row.
+    let said = "\"Sorbets\" is M02 Gebak by its code alone";
+    again(&["Doel|M02 Sorbets|M01 Brood", "c1.1|x|", "c1.2|x|x"]).is_said(&[said]);
+    again(&["Module|c1.1|c1.2", "M02 Sorbets|x|", "M01 Brood||x"]).is_said(&[said]);
+    // The title is known, and the site lacks its code.
+    let said =
+        "\"IJs bereiden\" is known by its title, and the site does not have its code; write `code = \"M07\"`";
+    again(&["Doel|M07 IJs bereiden|M01", "c1.1|x|", "c1.2|x|x"]).is_said(&[said]);
+    again(&["Module|c1.1|c1.2", "M07 IJs bereiden|x|", "M01||x"]).is_said(&[said]);
+    // A remark in brackets, hours and the name of a file are no other title.
+    for same in ["M02 Gebak (2 u)", "M02", "m02", "M02 gebak"] {
+        let outcome = again(&[format!("Doel|{same}|M01").as_str(), "c1.1|x|", "c1.2|x|x"]);
+        assert!(outcome.placed.named_otherwise.is_empty(), "{}", outcome.said());
+    }
+}

@@ -45,9 +45,8 @@ pub(super) fn run(args: &Import, file: &Path, terminal: &Terminal) -> Result<Out
     }
     report(&course, &folder, terminal);
     list(terminal, &say!("Left in the order of the site:"), &other_orders(&course, snapshot.site()));
-    if course.files.is_empty() && course.refused.is_empty() {
-        let help = say!("a course has texts in markdown, HTML or Word (.docx), and its pictures beside them");
-        terminal.fail(&Failure::new(say!("{file} has no text of a course", file = shown(file)), help));
+    if course.files.is_empty() {
+        terminal.fail(&without_text(file));
         return Ok(Outcome::Refused);
     }
     let files = contents(&course, source_folder(file), terminal)?;
@@ -60,6 +59,12 @@ pub(super) fn run(args: &Import, file: &Path, terminal: &Terminal) -> Result<Out
         return dry_run(&fates, file, terminal);
     }
     write(&open.root, file, fates, terminal)
+}
+
+/// The failure for a course without a text that can be read.
+pub(in crate::cli) fn without_text(file: &Path) -> Failure {
+    let help = say!("a course has texts in markdown, HTML or Word (.docx), and its pictures beside them");
+    Failure::new(say!("{file} has no text of a course", file = shown(file)), help)
 }
 
 fn role(args: &Import, file: &Path) -> Result<CourseRole, Failure> {

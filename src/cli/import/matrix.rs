@@ -184,6 +184,7 @@ fn tell(args: &Import, site: &Site, (placed, edits): (&Placed, &Edits), terminal
         )
     });
     list(terminal, "", &say!("Recognised by likeness alone; look at these:"), &near.collect::<Vec<_>>());
+    list(terminal, "", &say!("Named otherwise in the sheet than in the site:"), &placed.named_otherwise);
     let new = seats().filter_map(|seat| match seat {
         Seat::New { code, title } if code == title => Some(Message::verbatim(code)),
         Seat::New { code, title } => Some(Message::verbatim(format!("{code} {title}").trim())),

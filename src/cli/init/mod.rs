@@ -167,6 +167,9 @@ fn bring_course(
     terminal.say(Message::none());
     terminal.say(say!("Course, from {file}", file = shown(path)));
     import::course::report(&course, &folder, terminal);
+    if course.files.is_empty() {
+        return Err(import::course::without_text(path));
+    }
     let contents = import::course::contents(&course, path, terminal)?;
     Ok((course, contents))
 }

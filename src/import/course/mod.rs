@@ -33,7 +33,7 @@ use std::collections::{BTreeSet, HashMap};
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use crate::diagnostics::{Message, say};
-use crate::import::file::detect::{FileKind, detect};
+use crate::import::file::detect::{FileKind, detect, document_of_another_kind};
 use crate::import::file::{self, Refusal};
 use crate::import::outline::plain_text::MOST_LINES;
 use crate::syntax::{MARKDOWN, title_without_code};
@@ -117,7 +117,7 @@ pub struct ImportedCourse {
     pub refused: Vec<(String, Refusal)>,
     /// Texts that are none of the course, with the reason.
     pub passed_over: Vec<(String, Message)>,
-    /// Files to which no page leads.
+    /// Files to which no page leads, and which are no documents.
     pub unused: Vec<String>,
     /// How many keys of front matter became comments.
     pub comments: usize,
@@ -192,11 +192,16 @@ pub fn import(files: &[CourseFile], arrangement: &Arrangement, site: &SiteFacts<
     let Importer { places, mut course, .. } = importer;
     course.left.extend(anchors::settle(&mut course.files));
     let copies = places.into_copies();
-    let is_text = |file: &&CourseFile| {
+    let is_unused = |file: &&CourseFile| {
         !is_course_text(&file.path) && !is_order(&file.path) && !copies.contains_key(&file.path)
     };
     if matches!(arrangement, Arrangement::Modules { .. }) {
-        course.unused = files.iter().filter(is_text).map(|file| file.path.clone()).collect();
+        for file in files.iter().filter(is_unused) {
+            match document_of_another_kind(&file.path) {
+                Some(refusal) => course.refused.push((file.path.clone(), refusal)),
+                None => course.unused.push(file.path.clone()),
+            }
+        }
     }
     let copies = copies.into_iter().map(|(from, path)| SiteFile { path, content: FileContent::CopyOf(from) });
     course.files.extend(copies);

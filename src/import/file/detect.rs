@@ -145,6 +145,33 @@ fn in_zip(mut package: Package<'_>) -> Result<FileKind, Refusal> {
     }
 }
 
+/// Why the document called `path` cannot be a text of a course, by its ending; none for texts that can be, for tables and for
+/// all that is no text. Nobody reads the bytes of such a file, which may be large and of interest to nobody.
+pub(in crate::import) fn document_of_another_kind(path: &str) -> Option<Refusal> {
+    let (_, ending) = path.rsplit_once('.')?;
+    let help = say!("open it in its own program, save it as a Word document (.docx), and import that");
+    let link = say!(
+        "to have people download it, link to it from a text; to have it read, save its text as a Word document (.docx)"
+    );
+    Some(match ending.to_ascii_lowercase().as_str() {
+        "doc" | "dot" => Refusal::new(say!("this is a document of an old version of Word (.doc)"), help),
+        "docm" | "dotx" | "dotm" => {
+            Refusal::new(say!("this is a template of Word or a document with macros"), help)
+        }
+        "odt" | "ott" | "fodt" => Refusal::new(say!("this is a document of LibreOffice (.odt)"), help),
+        "rtf" => Refusal::new(say!("this is a rich text document (RTF)"), help),
+        "pages" => Refusal::new(say!("this is a document of Pages"), help),
+        "gdoc" => {
+            let help =
+                say!("open it in Google Docs, download it as a Word document (.docx), and import that");
+            Refusal::new(say!("this is a link to a document of Google Docs, without its text"), help)
+        }
+        "pdf" => Refusal::new(say!("this is a PDF document"), link),
+        "ppt" | "pptx" | "pps" | "ppsx" | "odp" | "key" => Refusal::new(say!("these are slides"), link),
+        _ => return None,
+    })
+}
+
 /// Whether an OpenDocument file says that it is a spreadsheet.
 fn is_spreadsheet(package: &mut Package<'_>) -> Result<bool, Refusal> {
     let mut kind = Vec::new();

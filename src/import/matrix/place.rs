@@ -21,8 +21,8 @@ use crate::import::matrix::renamed;
 use crate::import::matrix::report::{OtherRows, SheetReport, rows_named};
 use crate::import::matrix::row_meaning::RowMeaning;
 use crate::import::matrix::unplaced::{Subject, Unplaced};
-use crate::import::matrix::vocabulary::{is_about_hours, is_code, is_sentence, is_term, is_total, number};
-use crate::model::{CompetenceId, ItemId, ProfileId, Site};
+use crate::import::matrix::vocabulary::{is_about_hours, is_sentence, is_term, is_total, number};
+use crate::model::{CompetenceId, ItemId, ModuleId, ProfileId, Site};
 use crate::tabular::{Mark, Marks, Word};
 use crate::text::{Similarity, collapse_whitespace, fold_cell};
 
@@ -50,6 +50,8 @@ pub struct Placed {
     pub marks: BTreeMap<Message, (Option<Mark>, usize)>,
     /// The texts that were recognised by likeness.
     pub near: Vec<Near>,
+    /// The modules of the site that have another name in the sheet.
+    pub named_otherwise: Vec<Message>,
     /// The new modules that may be ones of the site under another name.
     pub renamed: Vec<Message>,
     /// The marks that could not be placed.
@@ -397,7 +399,8 @@ impl<'s> Placer<'s> {
         }
         let seat = match meaning {
             HeaderMeaning::Known(module) => {
-                self.another_title(reading, column, name, *module);
+                let cell = reading.sheet.address(name.row, column);
+                self.note_name(*module, &cell, &name.code, &name.title);
                 Seat::Known(*module)
             }
             HeaderMeaning::Near(module, score) => {
@@ -451,34 +454,10 @@ impl<'s> Placer<'s> {
         Seat::New { code: collapse_whitespace(&name.code), title: collapse_whitespace(title) }
     }
 
-    /// Notes a column whose code is known and whose title is quite another.
-    fn another_title(
-        &mut self,
-        reading: &SheetLayout,
-        column: usize,
-        name: &ColumnName,
-        module: crate::model::ModuleId,
-    ) {
-        let known = &self.site.modules[module];
-        // `M01 Brood (2 u)`: the code is known, and a remark in brackets makes no other title.
-        let bare = name.title.rsplit_once('(').filter(|_| name.title.trim_end().ends_with(')'));
-        let bare = bare.map_or(name.title.as_str(), |(title, _)| title.trim());
-        let (wanted, own) = (fold_cell(bare), fold_cell(&known.title));
-        let is_named = wanted.is_empty()
-            || wanted == own
-            || wanted == fold_cell(&known.slug)
-            || is_code(&name.title)
-            || squeeze(&name.title) == squeeze(&known.code);
-        let whole = fold_cell(&Word::module_name(&known.code, &known.title));
-        if is_named || wanted == whole || known.code.is_empty() {
-            return;
-        }
-        if let Some(score) = Similarity::of(&wanted, &own, 0) {
-            let text = format!("{} {}", name.code, name.title);
-            let taken_for = Word::module_name(&known.code, &known.title);
-            let cell = reading.sheet.address(name.row, column);
-            self.placed.near.push(Near { text: text.trim().to_owned(), cell, taken_for, score });
-        }
+    /// Notes where the module `known` has another name in the sheet.
+    pub(super) fn note_name(&mut self, known: ModuleId, cell: &str, code: &str, title: &str) {
+        let said = renamed::named_otherwise(&self.site.modules[known], cell, code, title);
+        self.placed.named_otherwise.extend(said);
     }
 
     fn term(&mut self, title: &str, module: usize) {

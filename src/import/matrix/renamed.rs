@@ -1,12 +1,16 @@
-//! Modules that a sheet names anew: one that the site does not have yet, with the items of one that the site has and the
-//! sheet names nowhere. Under another name it is written a second time, so that is said.
+//! Modules that have another name in a sheet than in the site. One may be a module that the site does not have yet, with the
+//! items of one that the site has and the sheet names nowhere: under another name it would be written a second time, so
+//! that is said. Another is known by its code and has another title, or by its title and has a code that the site lacks.
 
 use std::collections::BTreeSet;
 
 use crate::diagnostics::{Message, say};
 use crate::edit::{Seat, WantedCoverage};
-use crate::model::{ItemId, ModuleId, Site};
+use crate::import::matrix::modules::squeeze;
+use crate::import::matrix::vocabulary::is_code;
+use crate::model::{ItemId, Module, ModuleId, Site};
 use crate::tabular::Word;
+use crate::text::fold_cell;
 
 /// What is said of the new modules of `coverage` that may be ones that the site has.
 pub(super) fn find(site: &Site, coverage: &WantedCoverage) -> Vec<Message> {
@@ -39,6 +43,38 @@ pub(super) fn find(site: &Site, coverage: &WantedCoverage) -> Vec<Message> {
         ))
     };
     new.iter().filter_map(of_one).collect()
+}
+
+/// How the cell `cell` of a sheet, which has this code and this title, names the module `known` otherwise than the site does;
+/// none where both names are the same.
+pub(super) fn named_otherwise(known: &Module, cell: &str, code: &str, title: &str) -> Option<Message> {
+    // `M01 Brood (2 u)`: the code is known, and a remark in brackets makes no other title.
+    let bare = title.rsplit_once('(').filter(|_| title.trim_end().ends_with(')'));
+    let bare = bare.map_or(title, |(title, _)| title.trim());
+    let wanted = fold_cell(bare);
+    let own =
+        [known.title.as_str(), &known.slug, &Word::module_name(&known.code, &known.title)].map(fold_cell);
+    let is_title = own.contains(&wanted);
+    if known.code.is_empty() {
+        let is_missing = is_title && is_code(code) && fold_cell(code) != own[1];
+        return is_missing.then(|| {
+            say!(
+                "{cell}  \"{title}\" is known by its title, and the site does not have its code; write `code = \"{code}\"` in the front matter of the module",
+                cell,
+                title,
+                code
+            )
+        });
+    }
+    let is_named = wanted.is_empty() || is_title || is_code(title) || squeeze(title) == squeeze(&known.code);
+    (!is_named).then(|| {
+        say!(
+            "{cell}  \"{title}\" is {name} by its code alone; its title is another in the site",
+            cell,
+            title,
+            name = Word::module_name(&known.code, &known.title)
+        )
+    })
 }
 
 /// The items of the profile that a module claims.

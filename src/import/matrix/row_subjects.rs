@@ -107,7 +107,10 @@ impl RowPlacer<'_, '_> {
         let (code, title) = parted(self.modules.without_word(name));
         let title = if code == title.trim_end_matches([':', '.']) { "" } else { title };
         let seat = match self.modules.meaning(code, title, "") {
-            HeaderMeaning::Known(module) => Ok(Seat::Known(module)),
+            HeaderMeaning::Known(module) => {
+                self.placer.note_name(module, address, code, title);
+                Ok(Seat::Known(module))
+            }
             HeaderMeaning::Near(module, score) => {
                 let known = &self.placer.site.modules[module];
                 let taken_for = Word::module_name(&known.code, &known.title);
