@@ -213,3 +213,26 @@ fn numbers_of_a_sheet_that_counts_are_asked() {
     grid_with(&[&["Uren"], &rows[..]].concat(), &levels, |_| {})
         .is("M01 c1.1 1; M02 c1.1 2; M02 c1.2 3", &[]);
 }
+
+#[test]
+fn a_cell_that_says_yes_and_no_is_listed_and_claims_nothing() {
+    for cell in [
+        "niet geëvalueerd",
+        "niet 1",
+        "3 nee",
+        "x / n.v.t.",
+        "n.v.t. x",
+        "ja/nee",
+        "aangebracht, niet geëvalueerd",
+        "x\nnvt",
+        "no x",
+        "x nein",
+        "x en niet",
+        "2 + geen",
+    ] {
+        let outcome = grid(&["Doel|M01|M02", &format!("c1.1|{}|x", cell.replace('\n', " ")), "c1.2|x|"]);
+        outcome.is("M01 c1.2 3; M02 c1.1 3", &["it says yes and no at once; leave the one that is right"]);
+    }
+    // A sign for nothing stands for the other half of something, and a word may begin a longer mark for nothing.
+    grid(&["Doel|M01|M02", "c1.1|x / –|nog niet", "c1.2|niet behandeld|x"]).is("M01 c1.1 3; M02 c1.2 3", &[]);
+}

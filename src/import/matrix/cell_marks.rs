@@ -37,6 +37,8 @@ impl Placer<'_> {
             self.placed.marks.entry(Message::verbatim(&cell.text)).or_insert((None, 0)).1 += 1;
             if is_percentage(&cell.text) {
                 say!("a percentage is no level; `--marks` says which one it stands for")
+            } else if marks::contradicts_itself(&self.marks, &cell.text) {
+                say!("it says yes and no at once; leave the one that is right")
             } else if cell.value == CellValue::Error {
                 say!("an error of a formula")
             } else {

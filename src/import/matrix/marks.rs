@@ -35,10 +35,14 @@ pub(super) struct CellMark<'t> {
     pub(super) is_tick: bool,
 }
 
-/// The marks of a cell: none for one that says that nothing is covered, nothing for a text that is no mark.
+/// The marks of a cell: none for one that says that nothing is covered, nothing for a text that is no mark or that says yes
+/// and no at once.
 pub(super) fn parse<'t>(marks: &Marks, text: &'t str) -> Option<Vec<CellMark<'t>>> {
     if let Some(one) = one(marks, text) {
         return Some(one);
+    }
+    if contradicts_itself(marks, text) {
+        return None;
     }
     // The places keep the commas within their brackets.
     let joined = [" en ", " and ", " et ", " und "].iter().find_map(|word| text.split_once(word));
@@ -54,6 +58,25 @@ pub(super) fn parse<'t>(marks: &Marks, text: &'t str) -> Option<Vec<CellMark<'t>
     let found: Option<Vec<Vec<CellMark<'t>>>> =
         several.into_iter().map(|part| parse_part(marks, part)).collect();
     Some(found?.concat())
+}
+
+/// Whether a cell has a level and a word that says no: `x / n.v.t.`, `niet geëvalueerd`. Signs for nothing stand beside marks where a
+/// cell has one for each half of something: `x / –`.
+pub(super) fn contradicts_itself(marks: &Marks, text: &str) -> bool {
+    const BETWEEN: [&[char]; 2] = [&[';', '\n', ',', '+', '&'], &[';', '\n', ',', '+', '&', '/', ' ']];
+    let is_whole = found(marks, text).is_some();
+    !is_whole
+        && BETWEEN.iter().any(|between| {
+            let parts: Vec<&str> = parts(text, between)
+                .into_iter()
+                .map(|part| placed(part).map_or(part, |(mark, _)| mark))
+                .collect();
+            let says_no = |part: &&str| {
+                found(marks, part) == Some(Mark::Nothing) && part.chars().any(char::is_alphabetic)
+            };
+            parts.iter().any(says_no)
+                && parts.iter().any(|part| matches!(found(marks, part), Some(Mark::Level(_))))
+        })
 }
 
 fn parse_part<'t>(marks: &Marks, text: &'t str) -> Option<Vec<CellMark<'t>>> {
@@ -168,7 +191,10 @@ pub(super) fn letters<'t>(marks: &Marks, text: &'t str) -> Vec<&'t str> {
 
 /// Whether a cell may be a mark, before it is known what the letters of this file mean.
 pub(super) fn may_be_mark(marks: &Marks, text: &str) -> bool {
-    parse(marks, text).is_some() || is_letter(text) || !letters(marks, text).is_empty()
+    parse(marks, text).is_some()
+        || is_letter(text)
+        || !letters(marks, text).is_empty()
+        || contradicts_itself(marks, text)
 }
 
 /// Whether a cell may as well answer a question or count something as mark coverage.
