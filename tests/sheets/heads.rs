@@ -183,3 +183,24 @@ fn marks_may_be_joined_by_a_word_and_rows_of_averages_are_no_items() {
     grid(&["Doel|M01|M02", "c1.1|A|G", "c1.2|I|A", "Totaal|#4|#3"])
         .is("M01 c1.1 1; M01 c1.2 2; M02 c1.1 3; M02 c1.2 1", &["row 4: totals"]);
 }
+
+#[test]
+fn a_second_row_of_codes_names_no_modules() {
+    let rows = |label: &str, codes: &str| {
+        let second = format!("{label}|{codes}");
+        grid(&["Doel|M01|M02|M03", &second, "c1.1|x||", "c1.2||x|", "c1.3|||x"])
+    };
+    let claims = "M01 c1.1 3; M02 c1.2 3; M03 c1.3 3";
+    for codes in ["T1|T2|T3", "BAK1|BAK1|BAK2", "A1|B2|C7", "|EP1|JV2"] {
+        rows("", codes).is(claims, &["another row names the modules"]);
+    }
+    for (label, codes) in [("Volgt op", "|M01|M02"), ("Vereist", "|M01|"), ("Voorkennis", "M03|M01|M02")] {
+        rows(label, codes).is(claims, &["it says something else of the modules"]);
+    }
+    rows("", "|M01|M02").is(claims, &["another row names the modules"]);
+    // Nothing says which of two rows of modules names the columns.
+    rows("", "M03|M01|M02").is("", &["can be read in two ways", "`--items A --modules 1`"]);
+    // Where the modules are named by their titles alone, the codes are theirs.
+    let rows = ["Doel|Pralines|Chocolade", "|M08|M09", "c1.1|x|", "c1.2||x"];
+    grid(&rows).is("+M08/Pralines c1.1 3; +M09/Chocolade c1.2 3", &[]);
+}

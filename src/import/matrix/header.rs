@@ -9,6 +9,7 @@ use crate::diagnostics::{Message, say};
 use crate::import::matrix::denial::is_sign;
 use crate::import::matrix::legend::explains_mark;
 use crate::import::matrix::modules::{ColumnName, Modules, parted};
+use crate::import::matrix::row_heads::is_about_others;
 use crate::import::matrix::vocabulary::{
     behind_term, is_about_hours, is_about_modules, is_code, is_letter, is_note, is_term, number,
 };
@@ -113,6 +114,8 @@ impl Header {
                 && (texts.iter().all(|text| explains_mark(text)) || row.explains_label(modules))
             {
                 HeaderRole::PassedOver(say!("it explains marks"))
+            } else if !is_alone && is_about_others(&row.label) {
+                HeaderRole::PassedOver(say!("it says something else of the modules"))
             } else if known * 2 > texts.len() {
                 HeaderRole::Titles
             } else if !is_alone && known == 0 && modules.are_levels(&texts) {
@@ -156,11 +159,32 @@ impl Header {
             self.code_rows(modules, |_| true);
             return;
         }
+        let known = self.of_one_naming(known, modules);
         let named: BTreeSet<usize> = known.iter().map(|at| self.rows[*at].row).collect();
         for at in open.into_iter().filter(|at| !known.contains(at)) {
             self.rows[at].role = self.beside(at, modules, |row| named.contains(&row.row));
         }
         self.code_rows(modules, |row| named.contains(&row.row));
+    }
+
+    /// Those of the rows `known`, each of which has modules of the site, that name the same modules as the row with most of them. A row
+    /// with the codes of others says what a module follows on, or what it replaces; where it has as many, nobody can tell
+    /// which of the two names the columns.
+    fn of_one_naming(&mut self, known: Vec<usize>, modules: &Modules<'_>) -> Vec<usize> {
+        let count = |at: &usize| self.rows[*at].known(modules);
+        let Some(main) = known.iter().copied().max_by_key(|at| (count(at), std::cmp::Reverse(*at))) else {
+            return known;
+        };
+        let most = count(&main);
+        let names_others = |at: &usize| self.rows[*at].has_codes_of_others(&self.rows[main], modules);
+        let (others, same): (Vec<usize>, Vec<usize>) = known.into_iter().partition(names_others);
+        for at in others {
+            if self.rows[at].known(modules) == most {
+                self.rivals.push(self.rows[at].row);
+            }
+            self.rows[at].role = HeaderRole::PassedOver(say!("another row names the modules"));
+        }
+        same
     }
 
     /// The role of a row beside those that name modules for certain.
@@ -170,7 +194,12 @@ impl Header {
         let below = self.rows[at + 1..].iter().find(|other| is_name(other));
         let is_codes = |row: &HeaderRow| row.codes(modules) * 2 > row.distinct().len();
         if is_codes(row) && !row.comes_again() {
-            return HeaderRole::Codes;
+            // Where the modules have their codes already, these are of classes, rooms or tests.
+            let has_codes = self.rows.iter().any(|other| is_name(other) && other.has_codes(modules));
+            return match has_codes {
+                true => HeaderRole::PassedOver(say!("another row names the modules")),
+                false => HeaderRole::Codes,
+            };
         }
         if is_about_modules(&row.label) {
             return HeaderRole::Titles;
@@ -422,6 +451,22 @@ impl HeaderRow {
     fn codes(&self, modules: &Modules<'_>) -> usize {
         let is_code = |text: &&&str| is_code(text) || modules.is_code(text);
         self.distinct().iter().filter(is_code).count()
+    }
+
+    /// Whether most of its texts are or begin with the code of a module of the site.
+    fn has_codes(&self, modules: &Modules<'_>) -> bool {
+        let texts = self.distinct();
+        texts.iter().filter(|text| modules.coded(text).is_some()).count() * 2 > texts.len()
+    }
+
+    /// Whether it has the code of one module above a column above which `other` has that of another.
+    fn has_codes_of_others(&self, other: &Self, modules: &Modules<'_>) -> bool {
+        let differs = |(column, cell): (&usize, &HeaderCell)| {
+            let own = modules.coded(&cell.text);
+            let others = other.cells.get(column).and_then(|cell| modules.coded(&cell.text));
+            own.zip(others).is_some_and(|(one, other)| one != other)
+        };
+        self.cells.iter().any(differs)
     }
 
     fn codes_by_form(&self) -> bool {

@@ -195,6 +195,12 @@ impl<'s> Modules<'s> {
         self.by_code(cell).is_some()
     }
 
+    /// The module whose code `cell` is, or begins with.
+    pub(super) fn coded(&self, cell: &str) -> Option<ModuleId> {
+        let found = self.by_code(cell).or_else(|| self.by_code(parted(cell).0))?;
+        found.first().copied().filter(|_| found.len() == 1)
+    }
+
     /// The meaning of a column with this code and title, either of which may be empty, below the title of a term.
     pub(super) fn meaning(&self, code: &str, title: &str, term: &str) -> HeaderMeaning {
         let by_code = self.by_code(if code.is_empty() { title } else { code });

@@ -143,6 +143,11 @@ pub(super) fn has_word(text: &str, known: &[&str]) -> bool {
     fold_cell(text).split(|c: char| !c.is_alphanumeric()).any(|word| known.contains(&word))
 }
 
+/// Whether the text beside a row of modules says that they are others than those of the columns: `Volgt op`, `Vereist`.
+pub(super) fn is_about_others(label: &str) -> bool {
+    label.split_whitespace().count() <= 3 && has_word(label, OTHER_HEADS) && !is_about_modules(label)
+}
+
 fn is_one_of(text: &str, known: &[&str]) -> bool {
     known.contains(&fold_cell(text).as_str())
 }
