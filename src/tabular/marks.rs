@@ -204,6 +204,11 @@ impl Marks {
         known.map(|entry| entry.mark)
     }
 
+    /// Whether somebody, or the sheet itself, gave `text` a meaning.
+    pub fn is_given(&self, text: &str) -> bool {
+        self.given.contains(&fold_case(text.trim()))
+    }
+
     /// Whether `text` says that an item is covered and not how strongly, and nobody gave it another meaning.
     pub fn is_tick(&self, text: &str) -> bool {
         let folded = fold_case(text.trim().trim_end_matches('\u{fe0f}'));

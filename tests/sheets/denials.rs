@@ -236,3 +236,56 @@ fn a_cell_that_says_yes_and_no_is_listed_and_claims_nothing() {
     // A sign for nothing stands for the other half of something, and a word may begin a longer mark for nothing.
     grid(&["Doel|M01|M02", "c1.1|x / –|nog niet", "c1.2|niet behandeld|x"]).is("M01 c1.1 3; M02 c1.2 3", &[]);
 }
+
+#[test]
+fn a_status_beside_an_item_takes_its_marks_back_unless_it_is_exempt_somewhere() {
+    let rows = ["Doel|Status|M01|M02", "c1.1|geschrapt|x|", "c1.2|vrijgesteld|x|", "c1.3|actief||x"];
+    grid(&rows).is("M01 c1.2 3; M02 c1.3 3", &["B2 says \"geschrapt\" of it"]);
+}
+
+#[test]
+fn a_title_about_another_subject_is_asked() {
+    for title in [
+        "Vereiste voorkennis per module",
+        "Zelfevaluatie student",
+        "Behaalde doelen – Lotte",
+        "Vrijstellingen",
+    ] {
+        let rows = [title, "Doel|M01|M02", "c1.1|x|", "c1.2||x"];
+        assert_eq!(grid(&rows).claims(), "", "{title}: {}", grid(&rows).said());
+    }
+}
+
+#[test]
+fn a_level_in_a_title_or_a_note_is_asked_where_all_marks_are_ticks() {
+    for text in ["Niveau: ingeoefend", "Een kruisje betekent dat het doel ingeoefend wordt"] {
+        let asked = ["the marks may be ingeoefend", "`--marks x=ingeoefend` or `--marks x=geëvalueerd`"];
+        grid(&[text, "Doel|M01|M02", "c1.1|x|", "c1.2||x"]).is("", &asked);
+        grid(&["Doel|M01|M02", "c1.1|x|", "c1.2||x", "", text]).is("", &asked);
+        let given = marks(&[("x", 2)]);
+        let rows = [text, "Doel|M01|M02", "c1.1|x|", "c1.2||x"];
+        grid_with(&rows, &given, |_| {}).is("M01 c1.1 2; M02 c1.2 2", &[]);
+    }
+    // The required level is a tick's own, and several levels belong to several marks.
+    for text in ["Wat wordt geëvalueerd", "Aangebracht, ingeoefend of geëvalueerd"] {
+        grid(&[text, "Doel|M01|M02", "c1.1|x|", "c1.2||x"]).is("M01 c1.1 3; M02 c1.2 3", &[]);
+    }
+}
+
+#[test]
+fn numbers_are_asked_where_the_sheet_counts_lessons_weeks_or_hours() {
+    let rows = |title: &str, heads: &str, second: &str, note: &str| {
+        grid(&[title, &format!("Doel|{heads}"), second, "c1.1|1|", "c1.2|2|3", "", note])
+    };
+    for (title, heads, second, note) in [
+        ("In welke les komt het aan bod?", "M01|M02", "", ""),
+        ("Weekplanning", "M01|M02", "", ""),
+        ("", "M01 week|M02 week", "", ""),
+        ("", "M01|M02", "|les|les", ""),
+        ("", "M01|M02", "", "Cijfer = nummer van de les"),
+    ] {
+        let outcome = rows(title, heads, second, note);
+        outcome.is("", &["may be hours or a count, and no levels"]);
+    }
+    rows("Dekking", "M01|M02", "", "").is("M01 c1.1 1; M01 c1.2 2; M02 c1.2 3", &[]);
+}

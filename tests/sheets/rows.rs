@@ -274,3 +274,15 @@ fn sections_of_items_below_the_names_of_modules_are_known_and_how_to_write_them_
         assert!(matrix::is_matrix(outcome.site(), &book), "it is no list of outcomes");
     }
 }
+
+#[test]
+fn a_name_with_doubt_beside_it_claims_nothing_and_is_listed() {
+    for doubt in ["M02?", "M02 (?)", "(M02)", "M02 deels", "M02: nog te doen", "M02 !", "M02 of M03?"] {
+        let outcome = grid(&["Doel|Modules", &format!("c1.1|{doubt}"), "c1.2|M01", "c1.3|M03"]);
+        outcome.is("M01 c1.2 3; M03 c1.3 3", &["may take it back", doubt]);
+    }
+    for clear in ["M02", "m02 gebak", "M02 Gebak", "M02 – les 3", "Module M02"] {
+        let outcome = grid(&["Doel|Modules", &format!("c1.1|{clear}"), "c1.2|M01", "c1.3|M03"]);
+        outcome.is("M02 c1.1 3; M01 c1.2 3; M03 c1.3 3", &[]);
+    }
+}

@@ -54,7 +54,6 @@ impl Placer<'_> {
     ) -> Option<Message> {
         let sheet = &reading.sheet;
         let table = reading.tables.iter().find(|table| table.body.contains(&row));
-        // An item may be exempt in a programme whose modules claim it all the same, as our own export says.
         let is_status = |column: usize| {
             let own = table.and_then(|table| table.header.texts(column).last().copied());
             own.and_then(Word::find) == Some(Word::Status)
@@ -62,15 +61,16 @@ impl Placer<'_> {
         let is_aside = |column: &usize| {
             let is_label = reading.labels.columns.contains(column);
             let is_seat = seats.iter().any(|(seat, _)| seat == column);
-            !is_label && !is_seat && !is_status(*column) && !sheet.cell(row, *column).struck
+            !is_label && !is_seat && !sheet.cell(row, *column).struck
         };
-        let remark = (0..sheet.width())
-            .filter(is_aside)
-            .find(|column| denial::of_remark(sheet.text(row, *column)))
-            .map(|column| {
-                let (cell, text) = (sheet.short_address(row, column), sheet.text(row, column));
-                say!("{cell} says \"{text}\" of it", cell, text)
-            });
+        let takes_back = |column: &usize| {
+            let text = sheet.text(row, *column);
+            if is_status(*column) { denial::of_status(text) } else { denial::of_remark(text) }
+        };
+        let remark = (0..sheet.width()).filter(is_aside).find(takes_back).map(|column| {
+            let (cell, text) = (sheet.short_address(row, column), sheet.text(row, column));
+            say!("{cell} says \"{text}\" of it", cell, text)
+        });
         remark.or_else(|| self.taken_back.clone())
     }
 

@@ -48,8 +48,6 @@ const DROPPED: &[&str] = &[
     "weggelaten",
     "valt weg",
     "stopgezet",
-    "vrijgesteld",
-    "vrijstelling",
     "removed",
     "deleted",
     "dropped",
@@ -61,8 +59,6 @@ const DROPPED: &[&str] = &[
     "discontinued",
     "scrapped",
     "withdrawn",
-    "exempt",
-    "exempted",
     "supprimé",
     "supprimée",
     "supprimés",
@@ -73,15 +69,56 @@ const DROPPED: &[&str] = &[
     "annulée",
     "retiré",
     "retirée",
-    "dispensé",
-    "dispensée",
     "sans objet",
     "gestrichen",
     "entfällt",
     "entfallen",
     "weggefallen",
     "gelöscht",
+];
+/// Words for an item that somebody need not learn, or that a programme leaves out.
+const EXEMPT: &[&str] = &[
+    "vrijgesteld",
+    "vrijstelling",
+    "vrijstellingen",
+    "exempt",
+    "exempted",
+    "exemptions",
+    "dispensé",
+    "dispensée",
+    "dispenses",
     "befreit",
+    "befreiungen",
+];
+/// Words in the title of a table whose marks may say something else than coverage: what students bring along, what they have
+/// attained, the order of lessons.
+const OTHER_SUBJECTS: &[&str] = &[
+    "voorkennis",
+    "begincompetenties",
+    "beginsituatie",
+    "zelfevaluatie",
+    "zelfbeoordeling",
+    "behaald",
+    "behaalde",
+    "punten",
+    "puntenverdeling",
+    "scores",
+    "resultaten",
+    "volgorde",
+    "prerequisites",
+    "self-assessment",
+    "achieved",
+    "attained",
+    "results",
+    "grades",
+    "prérequis",
+    "autoévaluation",
+    "acquis",
+    "résultats",
+    "vorkenntnisse",
+    "selbsteinschätzung",
+    "erreicht",
+    "ergebnisse",
 ];
 /// Words for an answer that has no yes.
 const INAPPLICABLE: &[&str] = &["nvt", "n.v.t", "n/a", "n.a", "s/o", "s.o"];
@@ -314,7 +351,12 @@ fn explains(text: &str, words: &[String]) -> bool {
 fn says_no(words: &[String]) -> Option<Denial> {
     let is_no = |word: &String| NEGATIONS.contains(&word.as_str());
     let no_longer = || has(words, &["no longer", "no coverage", "no marks"]);
-    if !words.iter().any(is_no) && !has(words, DROPPED) && !has(words, ABSENT) && !no_longer() {
+    if !words.iter().any(is_no)
+        && !has(words, DROPPED)
+        && !has(words, EXEMPT)
+        && !has(words, ABSENT)
+        && !no_longer()
+    {
         let is_whole = words.len() <= 2 && has(words, INAPPLICABLE);
         return is_whole.then_some(Denial::Certain);
     }
@@ -359,7 +401,7 @@ pub(super) fn of_title(text: &str) -> Option<Denial> {
         || dashed.split([',', ';', '–', '|', '·', '\n']).map(str::trim).filter(|part| !part.is_empty());
     let is_denial = |text: &str| {
         let words = self::words(text);
-        says_no(&words).is_some() || is_of_another_time(&words)
+        says_no(&words).is_some() || is_of_another_time(&words) || is_about_another_subject(&words)
     };
     // "3 covered · 2 missing" counts items.
     let is_several = parts().count() > 1;
@@ -370,6 +412,10 @@ pub(super) fn of_title(text: &str) -> Option<Denial> {
     let is_whole = parts().all(|part| is_denial(part) || self::words(part).is_empty());
     let said = says_no(&words).unwrap_or(Denial::Perhaps);
     Some(if is_whole { said } else { Denial::Perhaps })
+}
+
+fn is_about_another_subject(words: &[String]) -> bool {
+    words.len() <= LONGEST && has(words, OTHER_SUBJECTS)
 }
 
 fn is_of_another_time(words: &[String]) -> bool {
@@ -402,7 +448,8 @@ pub(super) fn of_row(text: &str) -> bool {
     ];
     let words = words(text);
     let is_alone = || matches!(words.as_slice(), [one] if ["nvt", "n.v.t", "n/a", "niet", "pas", "nicht"].contains(&one.as_str()));
-    !explains(text, &words) && (has(&words, DROPPED) || has(&words, NO_MORE) || is_alone())
+    let is_out = has(&words, DROPPED) || has(&words, EXEMPT) || has(&words, NO_MORE);
+    !explains(text, &words) && (is_out || is_alone())
 }
 
 /// Whether words before or behind the text of an item, in one cell with it, say that it is not covered, or at another time.
@@ -414,6 +461,12 @@ pub(super) fn of_addition(text: &str) -> bool {
 pub(super) fn of_remark(text: &str) -> bool {
     let words = words(text);
     words.len() <= LONGEST && of_row(text) && !has(&words, INAPPLICABLE)
+}
+
+/// Whether the status of an item says so. An item may be exempt in a programme whose modules claim it all the same, as our own
+/// export says.
+pub(super) fn of_status(text: &str) -> bool {
+    of_remark(text) && !has(&words(text), EXEMPT)
 }
 
 /// Whether a note on a mark takes it back.

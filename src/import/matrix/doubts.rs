@@ -8,7 +8,7 @@ use crate::config::LevelId;
 use crate::diagnostics::say;
 use crate::import::matrix::items::Items;
 use crate::import::matrix::layout::SheetLayout;
-use crate::import::matrix::vocabulary::number;
+use crate::import::matrix::vocabulary::{is_about_amounts, is_about_places, number};
 use crate::import::matrix::{Options, Question, legend, marks, required};
 use crate::import::spreadsheet::SheetCell;
 use crate::model::Site;
@@ -94,21 +94,26 @@ pub(super) fn ask_amounts(
     let before = questions.len();
     for reading in readings.iter().flatten() {
         let cells = reading.item_cells(items);
-        let texts = cells.iter().map(|(row, column)| reading.sheet.text(*row, *column));
-        let used: BTreeSet<&str> =
-            texts.filter(|text| !text.is_empty() && marks.find(text) != Some(Mark::Nothing)).collect();
-        let is_given = |text: &&str| options.marks.iter().any(|(given, _)| given == text);
+        let used = used(reading, &cells, marks);
+        let is_given =
+            |text: &&str| options.marks.iter().any(|(given, _)| given == text) || marks.is_given(text);
         if used.is_empty() || !used.iter().all(|text| number(text).is_some()) || used.iter().all(is_given) {
             continue;
         }
-        if let Some(place) = reading.counting_title().or_else(|| reading.sum_row(&cells)) {
+        let place = reading
+            .counting_title()
+            .or_else(|| reading.sum_row(&cells))
+            .or_else(|| reading.counting_text(items))
+            .map(|(row, column)| (reading.sheet.address(row, column), reading.sheet.text(row, column)));
+        let name = reading.sheet.name.as_str();
+        let by_name = || (is_about_amounts(name) || is_about_places(name)).then(|| (name.to_owned(), name));
+        if let Some((cell, text)) = place.or_else(by_name) {
             let pairs: Vec<String> = used.iter().map(|number| format!("{number}=…")).collect();
-            let (row, column) = place;
             questions.push(Question {
                 text: say!(
                     "{cell} says \"{text}\", so the numbers below the modules may be hours or a count, and no levels",
-                    cell = reading.sheet.address(row, column),
-                    text = reading.sheet.text(row, column)
+                    cell,
+                    text
                 ),
                 help: say!(
                     "if they are levels, say which each number is: `--marks {pairs}`; if not, there is nothing to import",
@@ -119,6 +124,61 @@ pub(super) fn ask_amounts(
         }
     }
     questions.len() > before
+}
+
+/// Asks whether ticks are the level that a title, a note or the name of the sheet names, where all marks are ticks: `Niveau:
+/// ingeoefend`. A sheet that names several levels, or has columns for them, says by itself which is which. Gives whether that
+/// was asked.
+pub(super) fn ask_titles(
+    site: &Site,
+    (marks, items): (&Marks, &Items<'_>),
+    readings: &[Option<&SheetLayout>],
+    questions: &mut Vec<Question>,
+) -> bool {
+    let before = questions.len();
+    for reading in readings.iter().flatten() {
+        let sheet = &reading.sheet;
+        let used = used(reading, &reading.item_cells(items), marks);
+        let has_parts = reading.has_parts() || legend::level_named(&site.config, &sheet.name).is_some();
+        if used.is_empty() || has_parts || !used.iter().all(|text| marks.is_tick(text)) {
+            continue;
+        }
+        let rows = (0..sheet.height()).filter(|row| !reading.is_row(items, *row));
+        let around = rows.flat_map(|row| (0..sheet.width()).map(move |column| (row, column)));
+        let around = around.filter(|(row, column)| !reading.is_in_body(*row, *column));
+        let texts = around.map(|(row, column)| (sheet.address(row, column), sheet.text(row, column)));
+        let texts = texts.chain([(sheet.name.clone(), sheet.name.as_str())]);
+        let named: Vec<(LevelId, String, &str)> =
+            texts.filter_map(|(cell, text)| Some((legend::level(&site.config, text)?, cell, text))).collect();
+        let Some((level, cell, text)) = named.first() else { continue };
+        if *level == site.config.scale.required || named.iter().any(|(other, ..)| other != level) {
+            continue;
+        }
+        let label = &site.config.scale.levels[*level].label;
+        let pairs =
+            |label: &str| used.iter().map(|mark| format!("{mark}={label}")).collect::<Vec<_>>().join(",");
+        questions.push(Question {
+            text: say!(
+                "{cell} says \"{text}\", so the marks may be {label} and no other level",
+                cell,
+                text,
+                label
+            ),
+            help: say!(
+                "say which level they are: `--marks {one}` or `--marks {other}`",
+                one = pairs(label),
+                other = pairs(required(site))
+            ),
+            marks: used.iter().map(|mark| (*mark).to_owned()).collect(),
+        });
+    }
+    questions.len() > before
+}
+
+/// The texts of `cells`, but for those that say that nothing is covered.
+fn used<'r>(reading: &'r SheetLayout, cells: &[(usize, usize)], marks: &Marks) -> BTreeSet<&'r str> {
+    let texts = cells.iter().map(|(row, column)| reading.sheet.text(*row, *column));
+    texts.filter(|text| !text.is_empty() && marks.find(text) != Some(Mark::Nothing)).collect()
 }
 
 /// The colours of the cells that name a level, and of the empty ones beside these, outside of the marks.

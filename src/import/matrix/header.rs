@@ -376,9 +376,11 @@ impl Header {
         })
     }
 
-    /// The texts beside the rows: titles of the table, headings of its labels.
+    /// The texts beside the rows: titles of the table, headings of its labels. A text beside a row of other modules is about that row
+    /// alone.
     pub(super) fn beside_rows(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.rows.iter().flat_map(|row| row.labels.iter().map(move |text| (row.row, text.as_str())))
+        let rows = self.rows.iter().filter(|row| row.cells.is_empty() || !is_about_others(&row.label));
+        rows.flat_map(|row| row.labels.iter().map(move |text| (row.row, text.as_str())))
     }
 
     /// All texts, with their row and column; those of the labels without a column.

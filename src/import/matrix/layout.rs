@@ -17,7 +17,7 @@ use crate::import::matrix::items::Items;
 use crate::import::matrix::labels::Labels;
 use crate::import::matrix::modules::{ColumnName, HeaderMeaning};
 use crate::import::matrix::vocabulary::{
-    is_about_amounts, is_letter, is_number, is_sentence, is_total, number,
+    is_about_amounts, is_about_places, is_letter, is_number, is_sentence, is_total, number,
 };
 use crate::import::spreadsheet::{CellValue, Sheet};
 
@@ -118,12 +118,44 @@ impl SheetLayout {
                 .collect();
             let counts = |column: &usize| {
                 let text = sheet.text(row, *column);
-                is_about_amounts(text) || is_total(text)
+                is_about_amounts(text) || is_about_places(text) || is_total(text)
             };
             let found = filled.iter().copied().find(counts).filter(|_| filled.len() <= 2);
             found.map(|column| (row, column))
         };
         self.tables.iter().find_map(|table| (0..table.body.start).find_map(of_row))
+    }
+
+    /// A cell besides the title that says that the numbers of the table count lessons, weeks or hours: above a module, or in a note
+    /// below the table.
+    pub(super) fn counting_text(&self, items: &Items<'_>) -> Option<(usize, usize)> {
+        let sheet = &self.sheet;
+        let counts = |row: usize, column: usize| {
+            let text = sheet.text(row, column);
+            is_about_amounts(text) || is_about_places(text)
+        };
+        let is_open = |row: &&HeaderRow| {
+            !matches!(row.role, HeaderRole::Hours | HeaderRole::Terms | HeaderRole::Levels | HeaderRole::Band)
+        };
+        let above = self.tables.iter().flat_map(|table| {
+            let columns = table.columns.iter().filter(|(_, role)| matches!(role, ColumnRole::Module { .. }));
+            let columns: Vec<usize> = columns.map(|(column, _)| *column).collect();
+            table
+                .header
+                .rows
+                .iter()
+                .filter(is_open)
+                .flat_map(move |row| columns.clone().into_iter().map(move |column| (row.row, column)))
+        });
+        let last = self.tables.iter().map(|table| table.body.end).max()?;
+        let is_note = |row: &usize| {
+            let filled = (0..sheet.width()).filter(|column| !sheet.text(*row, *column).is_empty()).count();
+            filled <= 2 && !self.is_row(items, *row)
+        };
+        let first = self.tables.iter().map(|table| table.body.start).min()?;
+        let below = (first..sheet.height().max(last)).filter(is_note);
+        let below = below.flat_map(|row| (0..sheet.width()).map(move |column| (row, column)));
+        above.chain(below).find(|(row, column)| counts(*row, *column))
     }
 
     /// The label of a row below `cells`, those of items and modules, that adds up their numbers by column. A row that counts how
@@ -170,6 +202,12 @@ impl SheetLayout {
             ColumnRole::Module { name, .. } if is_letter(&name.part) => Some(name.part.as_str()),
             ColumnRole::Module { .. } | ColumnRole::PassedOver { .. } => None,
         })
+    }
+
+    /// Whether the columns of its modules are parts of them, such as one for each level.
+    pub(super) fn has_parts(&self) -> bool {
+        self.columns()
+            .any(|(_, _, role)| matches!(role, ColumnRole::Module { name, .. } if !name.part.is_empty()))
     }
 
     /// Whether a cell stands in a row below a header, in a column that is one of modules or of labels.

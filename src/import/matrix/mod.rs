@@ -223,6 +223,7 @@ fn certain(
         || questions::ask_parts(site, options, &marks, readings, questions)
         || doubts::ask(site, options, &marks, cells, questions)
         || doubts::ask_amounts(options, (&marks, items), readings, questions)
+        || doubts::ask_titles(site, (&marks, items), readings, questions)
         || doubts::ask_colours(site, options, (&marks, items), readings, questions)
         || unknown::ask(site, options, (&marks, modules, items), (readings, rows), questions);
     (!is_asked).then_some(marks)

@@ -66,7 +66,10 @@ pub(super) fn named_otherwise(known: &Module, cell: &str, code: &str, title: &st
             )
         });
     }
-    let is_named = wanted.is_empty() || is_title || is_code(title) || squeeze(title) == squeeze(&known.code);
+    let is_named = !wanted.chars().any(char::is_alphabetic)
+        || is_title
+        || is_code(title)
+        || squeeze(title) == squeeze(&known.code);
     (!is_named).then(|| {
         say!(
             "{cell}  \"{title}\" is {name} by its code alone; its title is another in the site",

@@ -3,6 +3,8 @@
 
 use crate::diagnostics::{Message, say};
 use crate::edit::Seat;
+use crate::import::matrix::denial;
+use crate::import::matrix::marks::is_place;
 use crate::import::matrix::modules::{ColumnName, HeaderMeaning, parted};
 use crate::import::matrix::place::Near;
 use crate::import::matrix::place_rows::{Named, RowPlacer};
@@ -10,11 +12,29 @@ use crate::import::matrix::row_meaning::RowMeaning;
 use crate::import::matrix::row_names::{Naming, marked_parts, meaning, names};
 use crate::import::matrix::vocabulary::is_code;
 use crate::import::spreadsheet::CellValue;
-use crate::model::ItemId;
+use crate::model::{ItemId, Module};
 use crate::tabular::{Mark, Word};
+use crate::text::fold_cell;
 
 /// Cells that name items together, and the mark behind their names.
 type NamingCells<'t> = (Vec<(&'t str, CellValue)>, Option<&'t str>);
+
+/// Why a cell that is called `name`, with `title` behind the code, may not say that the module `known` covers anything: `M03?`,
+/// `(M02)`, `M02 deels`, `M01: nog te doen`.
+fn doubt(known: &Module, name: &str, title: &str) -> Option<Message> {
+    let name = name.trim();
+    let asks = |text: &str| text.contains(['?', '!']);
+    let is_in_brackets = name.starts_with(['(', '[']) && name.ends_with([')', ']']);
+    let is_title = fold_cell(title) == fold_cell(&known.title) || is_place(title);
+    // A title begins with a capital, or is the one that is known.
+    let takes_back = || denial::of_addition(title) || title.starts_with(char::is_lowercase);
+    let is_doubtful = (asks(name) && !asks(&known.title))
+        || is_in_brackets
+        || (!title.is_empty() && !is_title && takes_back());
+    is_doubtful.then(|| {
+        say!("what stands with the name may take it back; leave the name by itself, or write a level in brackets behind it")
+    })
+}
 
 impl RowPlacer<'_, '_> {
     /// The module whose name the sheet has.
@@ -107,10 +127,13 @@ impl RowPlacer<'_, '_> {
         let (code, title) = parted(self.modules.without_word(name));
         let title = if code == title.trim_end_matches([':', '.']) { "" } else { title };
         let seat = match self.modules.meaning(code, title, "") {
-            HeaderMeaning::Known(module) => {
-                self.placer.note_name(module, address, code, title);
-                Ok(Seat::Known(module))
-            }
+            HeaderMeaning::Known(module) => match doubt(&self.placer.site.modules[module], name, title) {
+                Some(why) => Err(why),
+                None => {
+                    self.placer.note_name(module, address, code, title);
+                    Ok(Seat::Known(module))
+                }
+            },
             HeaderMeaning::Near(module, score) => {
                 let known = &self.placer.site.modules[module];
                 let taken_for = Word::module_name(&known.code, &known.title);

@@ -272,6 +272,37 @@ pub(super) fn is_about_amounts(text: &str) -> bool {
     has_word(text, HOURS) || has_word(text, NUMBERS)
 }
 
+/// Whether a text asks for the number of a lesson or a week, or for an order.
+pub(super) fn is_about_places(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "les",
+        "lessen",
+        "lesnummer",
+        "lesnummers",
+        "week",
+        "weken",
+        "weeknummer",
+        "weeknummers",
+        "weekplanning",
+        "volgorde",
+        "rangorde",
+        "lesson",
+        "lessons",
+        "weeks",
+        "order",
+        "leçon",
+        "leçons",
+        "semaine",
+        "semaines",
+        "ordre",
+        "woche",
+        "wochen",
+        "lektion",
+        "reihenfolge",
+    ];
+    has_word(text, WORDS)
+}
+
 /// A numbered term and the title behind it: `Semester 2 Taarten`, `Jaar 1: Brood`.
 pub(super) fn behind_term(text: &str) -> Option<(&str, &str)> {
     let mut spaces = text.match_indices(char::is_whitespace).map(|(at, _)| at);
