@@ -19,6 +19,8 @@ mod family;
 mod hostile;
 #[path = "import/kept_ids.rs"]
 mod kept_ids;
+#[path = "import/list_kinds.rs"]
+mod list_kinds;
 #[path = "import/list_properties.rs"]
 mod list_properties;
 #[path = "import/lists.rs"]

@@ -106,7 +106,10 @@ fn as_code(word: &str) -> Option<(&str, bool)> {
     let is_number = number.starts_with(|c: char| {
         c.is_ascii_digit() || (letters > 0 && number.len() < code.len() && c.is_uppercase())
     }) && number.contains(|c: char| c.is_ascii_digit())
-        && number.split(['-', '.', '_', '/']).all(is_part);
+        && number
+            .split(['-', '.', '_', '/'])
+            .enumerate()
+            .all(|(at, part)| is_part(part) || (at > 0 && is_letter(part)));
     (is_short && is_number && code.chars().all(is_made_of)).then_some((code, is_parted))
 }
 
@@ -120,6 +123,11 @@ fn is_part(part: &str) -> bool {
         && (1..=10).contains(&part.len())
         && part.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
     of_number || of_letters
+}
+
+/// Whether `part` of a code is a letter that counts on: the `a` of `RA1.a`.
+fn is_letter(part: &str) -> bool {
+    part.len() == 1 && part.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 /// Whether a code is letters alone, such as `A` or `HV`.
@@ -162,16 +170,30 @@ pub(in crate::import) fn parents(codes: &[Option<&str>]) -> Vec<Option<usize>> {
     for (place, parts) in split.iter().enumerate().filter(|(_, parts)| !parts.is_empty()) {
         at.entry(parts.as_slice()).or_insert(place);
     }
+    // `1.01` stands below `01.0`, unless two codes could be meant.
+    let mut padded: HashMap<Vec<&str>, Option<usize>> = HashMap::new();
+    for (parts, place) in &at {
+        padded.entry(without_zeros(parts)).and_modify(|place| *place = None).or_insert(Some(*place));
+    }
     let parent = |(place, parts): (usize, &Vec<String>)| {
         let has_number = |length: &usize| {
             let is_number = |part: &String| part.bytes().all(|byte| byte.is_ascii_digit());
             // Letters alone are a code of their own only where somebody wrote them so.
             parts[..*length].iter().any(is_number) || at.contains_key(&parts[..*length])
         };
+        let of_prefix = |length: usize| {
+            let exact = at.get(&parts[..length]).copied();
+            exact.or_else(|| padded.get(&without_zeros(&parts[..length])).copied().flatten())
+        };
         let mut lengths = (1..parts.len()).rev().filter(has_number);
-        lengths.find_map(|length| at.get(&parts[..length]).copied().filter(|other| *other != place))
+        lengths.find_map(|length| of_prefix(length).filter(|other| *other != place))
     };
     split.iter().enumerate().map(parent).collect()
+}
+
+/// `parts` without the zeros before their numbers.
+fn without_zeros(parts: &[String]) -> Vec<&str> {
+    parts.iter().map(|part| part.trim_start_matches('0')).collect()
 }
 
 /// The schemes that a document uses as codes, among what stands before its lines. `groups` has for each line the
@@ -182,6 +204,8 @@ pub(in crate::import) fn schemes<'c>(
     #[derive(Default)]
     struct Use<'c> {
         codes: BTreeSet<&'c str>,
+        /// Each code once in a group: numbers count anew in each.
+        pairs: BTreeSet<(usize, &'c str)>,
         count: usize,
         parted: usize,
         groups: BTreeMap<usize, usize>,
@@ -193,13 +217,15 @@ pub(in crate::import) fn schemes<'c>(
         let Some(coded) = coded else { continue };
         let found = uses.entry(coded.scheme()).or_default();
         found.codes.insert(&coded.code);
+        found.pairs.insert((group, &coded.code));
         found.count += 1;
         found.parted += usize::from(coded.is_parted);
         *found.groups.entry(group).or_default() += 1;
     }
     let is_used = |(scheme, found): &(&Scheme, &Use<'_>)| {
         let around: usize = found.groups.keys().map(|group| sizes[group]).sum();
-        let is_distinct = found.codes.len() * 10 >= found.count * 9;
+        let different = if scheme.has_letters() { found.codes.len() } else { found.pairs.len() };
+        let is_distinct = different * 10 >= found.count * 9;
         let is_usual = found.count * 2 >= around || found.parted * 10 >= found.count * 8;
         let highest = found.codes.iter().filter_map(|code| parts(code).get(1)?.parse::<usize>().ok()).max();
         let counts_on = !scheme.has_space || highest.is_none_or(|highest| highest <= found.count * 3 + 2);
@@ -273,6 +299,7 @@ mod tests {
             ("LO 4. Explains", "LO 4", "Explains"),
             ("C1.1 – Accueillir", "C1.1", "Accueillir"),
             ("2a) Misst", "2a", "Misst"),
+            ("RA1.a Se ha amasado", "RA1.a", "Se ha amasado"),
             ("BSBCMM211 Apply skills", "BSBCMM211", "Apply skills"),
             ("6.RP.A.1 Understand", "6.RP.A.1", "Understand"),
         ] {
@@ -298,8 +325,10 @@ mod tests {
 
     #[test]
     fn a_code_stands_below_the_one_that_it_goes_on_from() {
-        let codes = ["1", "1.1", "1.1.1", "2", "PLO2", "PLO2.1", "3.0", "3.1", "C", "C1"].map(Some);
-        let expected = [None, Some(0), Some(1), None, None, Some(4), None, Some(6), None, Some(8)];
+        let codes =
+            ["1", "1.1", "1.1.1", "2", "PLO2", "PLO2.1", "3.0", "3.1", "C", "C1", "04.0", "4.01"].map(Some);
+        let expected =
+            [None, Some(0), Some(1), None, None, Some(4), None, Some(6), None, Some(8), None, Some(10)];
         assert_eq!(parents(&codes), expected);
     }
 

@@ -258,3 +258,39 @@ fn a_table_of_one_column_with_modules_and_items_becomes_no_profile() {
     assert!(run.stderr.contains("modules stand in A1, A4 and items below them"), "{}", run.shown());
     assert_eq!(bench.tree("content"), before);
 }
+
+#[test]
+fn a_letter_after_items_is_a_column_of_a_matrix() {
+    let bench = bench();
+    bench.put("m.csv", "Goal,M01,M02\nc1.1,x,\nc1.3,,x\n");
+    for extra in [&["--items", "A"][..], &["--items", "A", "--modules", "1"]] {
+        let run = bench.run(["import", "m.csv", "--dry-run"].iter().chain(extra));
+        assert!(run.stderr.contains("Sheet m: items by column A, modules by row 1"), "{}", run.shown());
+    }
+}
+
+#[test]
+fn a_list_that_counts_as_the_site_does_claims_nothing() {
+    let bench = bench();
+    bench.put(
+        "other.csv",
+        "Activité;Code;Compétence\nA1;C1.1;Accueillir le client\nA1;C1.2;Identifier ses besoins\nA2;C1.3;Conclure la vente\n",
+    );
+    let run = bench.run(["import", "other.csv", "--dry-run"]);
+    assert!(
+        run.stdout.contains("## A1 {#A1 .competence}\n\n- Accueillir le client {#C1.1}\n"),
+        "{}",
+        run.shown()
+    );
+}
+
+#[test]
+fn a_list_of_names_that_is_given_as_a_matrix_is_said_to_be_none() {
+    let bench =
+        Bench::with(&[("cook.md", "# Outcomes\n\n- LO1: Cuts vegetables\n- LO2: Washes vegetables\n")]);
+    bench.put("names.csv", "Introduction\nHygiene\nDough\n");
+    let run = bench.run(["init", "site", "--profile", "cook.md", "--matrix", "names.csv"]);
+    assert!(run.stderr.contains("names.csv is no coverage matrix"), "{}", run.shown());
+    assert!(run.stderr.contains("`leerlijn import names.csv --root site --format list`"), "{}", run.shown());
+    assert!(!run.stderr.contains("--profile` out"), "{}", run.shown());
+}

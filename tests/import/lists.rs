@@ -347,10 +347,10 @@ fn lists_beside_a_table_of_outcomes_are_none() {
     );
     assert_eq!(
         found.body,
-        "## Understands models of software {#CO1 .competence}\n\n## Applies patterns in real projects {#CO2 .competence}\n\n\
+        "## Understands models of software {#CO1 .competence}\n\nPO: PO1, PO2\n\n## Applies patterns in real projects {#CO2 .competence}\n\nPO: PO3\n\n\
          ## Workflow\n\n- Click on add\n- Type the outcome\n"
     );
-    assert!(found.reading.contains("left out: column 3 (PO)"), "{}", found.reading);
+    assert!(found.reading.contains("further text 3 (PO)"), "{}", found.reading);
 }
 
 #[test]

@@ -1,17 +1,19 @@
 //! Tells whether a table is a list of outcomes, which becomes a profile, or a coverage matrix, which becomes claims. A
 //! table without a single mark claims nothing; but it may be a matrix that nobody has filled in yet.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::import::detect::{FileKind, detect_as};
-use crate::import::{ListOptions, matrix, profile_document};
+use crate::import::spreadsheet::{Sheet, Spreadsheet};
+use crate::import::{ListOptions, ProfileDraft, matrix, profile_document};
+use crate::model::Site;
 use crate::pipeline::{Options, Pipeline, Snapshot};
 use crate::shell;
 use crate::text::{SourcePath, fold_sentence, slug};
 
-use super::super::args::Import;
+use super::super::args::{Import, ImportFormat};
 use super::super::failure::Failure;
 use super::super::site;
 
@@ -31,12 +33,15 @@ pub(super) fn matrix_kind(
 
 /// Whether the table `bytes` is to be read as a list of outcomes.
 fn is_meant(args: &Import, file: &Path, bytes: &[u8], options: &ListOptions) -> Result<bool, Failure> {
-    if options.as_list {
+    if args.format == ImportFormat::List || !args.columns.is_empty() {
         return Ok(true);
     }
     let is_about_cells = !args.marks.is_empty() || !args.modules.is_empty() || args.whole_competences;
     if is_about_cells || args.profile.is_some() || args.replace {
         return Ok(false);
+    }
+    if !args.items.is_empty() {
+        return Ok(names_codes(args, file, bytes, options));
     }
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let read = profile_document::parse_or_refuse(&SourcePath::new(&name), bytes, args.format.kind(), options);
@@ -47,7 +52,14 @@ fn is_meant(args: &Import, file: &Path, bytes: &[u8], options: &ListOptions) -> 
         // Nothing can be claimed yet, so whatever is asked is asked about a list.
         return Ok(read.is_ok());
     };
-    let Some(draft) = read.ok().and_then(|read| read.imported.draft) else { return Ok(false) };
+    let Ok(read) = read else { return Ok(false) };
+    let Some(draft) = read.imported.draft else {
+        // What is asked of a list is asked, unless the sheet has items of the site, as a matrix has.
+        return Ok(!matrix::read(bytes, &name, args.format.kind()).is_ok_and(|book| has_items(site, &book)));
+    };
+    if is_of_other_framework(site, &draft) {
+        return Ok(true);
+    }
     if matrix::read(bytes, &name, args.format.kind()).is_ok_and(|book| matrix::is_matrix(site, &book)) {
         return Ok(false);
     }
@@ -63,6 +75,58 @@ fn is_meant(args: &Import, file: &Path, bytes: &[u8], options: &ListOptions) -> 
     let items: HashSet<String> = site.items.values().map(|item| fold_sentence(&item.text)).collect();
     let known = texts.iter().filter(|text| items.contains(*text)).count();
     Ok(known * 2 < texts.len())
+}
+
+/// Whether a cell of `book` is an item of `site`, by its id or its text.
+fn has_items(site: &Site, book: &Spreadsheet) -> bool {
+    let items = site.items.values().flat_map(|item| [fold_sentence(&item.id), fold_sentence(&item.text)]);
+    let items: HashSet<String> =
+        items.chain(site.competences.values().map(|found| fold_sentence(&found.title))).collect();
+    let is_known = |sheet: &Sheet| {
+        let cells = (0..sheet.height()).flat_map(|row| (0..sheet.width()).map(move |column| (row, column)));
+        cells.into_iter().any(|(row, column)| items.contains(&fold_sentence(sheet.text(row, column))))
+    };
+    book.sheets.iter().any(is_known)
+}
+
+/// Whether the outcomes of `draft` have the ids of items of `site` and other texts: two frameworks count from 1, and
+/// neither is a matrix of the other.
+fn is_of_other_framework(site: &Site, draft: &ProfileDraft) -> bool {
+    let texts: HashMap<String, &str> =
+        site.items.values().map(|item| (item.id.to_lowercase(), item.text.as_str())).collect();
+    let of_indicators = draft.indicators.values().map(|item| (&item.foreign_names.id, &item.text.value));
+    let of_knowledge = draft.knowledge.values().map(|item| (&item.foreign_names.id, &item.text.value));
+    let pairs = of_indicators
+        .chain(of_knowledge)
+        .filter_map(|(id, own)| texts.get(&id.as_ref()?.to_lowercase()).map(|text| (own.as_str(), *text)));
+    let pairs: Vec<(&str, &str)> = pairs.collect();
+    let like = pairs.iter().filter(|(own, text)| shares_words(own, text)).count();
+    pairs.len() >= 2 && like * 4 <= pairs.len()
+}
+
+/// Whether two texts have most of the long words of the shorter one in common.
+fn shares_words(one: &str, other: &str) -> bool {
+    let words = |text: &str| {
+        let parts = text.split(|c: char| !c.is_alphanumeric()).map(fold_sentence);
+        parts.filter(|word| word.chars().count() > 3).collect::<HashSet<String>>()
+    };
+    let (one, other) = (words(one), words(other));
+    one.intersection(&other).count() * 2 >= one.len().min(other.len()).max(1)
+}
+
+/// Whether `--items` names codes of a list: `K*` does, and a letter or a number, which may name a column or a row of a
+/// matrix, where the file is a list with that code.
+fn names_codes(args: &Import, file: &Path, bytes: &[u8], options: &ListOptions) -> bool {
+    let is_place = |name: &String| {
+        let is_column = name.len() <= 3 && name.bytes().all(|byte| byte.is_ascii_alphabetic());
+        is_column || name.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let name = SourcePath::new(&file.file_name().unwrap_or_default().to_string_lossy());
+    let is_list = || {
+        let read = profile_document::parse_or_refuse(&name, bytes, args.format.kind(), options);
+        read.is_ok_and(|read| read.imported.draft.is_some())
+    };
+    !args.items.iter().all(is_place) || is_list()
 }
 
 /// Whether a file whose name says that it is a table has one column alone, in which modules and items of the site stand.

@@ -174,6 +174,12 @@ fn only_or(known: &[(&str, &[u8])], name: String) -> String {
     }
 }
 
+/// Whether the file that `args` name is read as a coverage matrix.
+pub(super) fn is_matrix(args: &Import, file: &Path) -> Result<bool, Failure> {
+    let bytes = shell::read_document(file)?;
+    Ok(list::matrix_kind(args, file, &bytes, &list_options(args)?)?.is_some())
+}
+
 /// The options of the command line for a list of outcomes.
 fn list_options(args: &Import) -> Result<ListOptions, Failure> {
     ListOptions::new(args.format == ImportFormat::List, &args.columns, &args.items)

@@ -179,6 +179,16 @@ fn bring_matrix(matrix: &Path, title: &str, args: &Init, terminal: &Terminal) ->
     terminal.say(Message::none());
     terminal.say(say!("Coverage matrix, from {file}", file = shown(matrix)));
     let import = Import::of_matrix(matrix.to_owned(), args, slug(title));
+    if !import::is_matrix(&import, matrix)? {
+        let file = shown(matrix);
+        let message = say!("{file} is no coverage matrix: no module stands over a column of marks", file);
+        let line = format!("{} --format list", import_line(matrix, args));
+        let help = say!(
+            "the site is made without it; if it is a list of outcomes, it is a profile of its own: `{line}`",
+            line
+        );
+        return Err(Failure::new(message, help));
+    }
     let line = import_line(matrix, args);
     let without = |failure: Failure| {
         if args.asked.is_some() {

@@ -83,7 +83,7 @@ pub(in crate::import) struct ItemIds {
 impl ItemIds {
     /// The ids of `draft`, those of `existing` kept.
     pub(in crate::import) fn new(draft: &ProfileDraft, existing: &ExistingIds) -> Self {
-        let mut used = UsedIds::new(existing);
+        let mut used = UsedIds::new(draft, existing);
         let matched = match_competences(draft, existing);
         let competences = competence_ids(draft, existing, &matched, &mut used);
         let indicators = indicator_ids(draft, existing, &matched, &competences, &mut used);
@@ -109,6 +109,8 @@ impl ItemIds {
 
 /// All ids that must not be given again.
 struct UsedIds {
+    /// The ids that the document itself gives to items: no number takes them.
+    wished: HashSet<String>,
     /// In lower case, since ids that differ in case alone would make the same address.
     ids: HashSet<String>,
     /// The highest number that follows a prefix: 4 for `c` when `c4` is taken, 7 for `c4.` with `c4.7`.
@@ -116,8 +118,12 @@ struct UsedIds {
 }
 
 impl UsedIds {
-    fn new(existing: &ExistingIds) -> Self {
-        let mut used = Self { ids: HashSet::new(), highest: HashMap::new() };
+    fn new(draft: &ProfileDraft, existing: &ExistingIds) -> Self {
+        let of_indicators = draft.indicators.values().map(|item| &item.foreign_names);
+        let of_knowledge = draft.knowledge.values().map(|item| &item.foreign_names);
+        let wished = of_indicators.chain(of_knowledge).filter_map(|names| names.id.as_ref());
+        let wished = wished.map(|id| id.to_lowercase()).collect();
+        let mut used = Self { wished, ids: HashSet::new(), highest: HashMap::new() };
         for competence in &existing.competences {
             used.add(competence.id.clone());
             for indicator in &competence.indicators {
@@ -144,6 +150,11 @@ impl UsedIds {
         self.ids.contains(&id.to_lowercase())
     }
 
+    /// Whether a number may become `id`.
+    fn is_free(&self, id: &str) -> bool {
+        !self.has(id) && !self.wished.contains(&id.to_lowercase())
+    }
+
     /// The id that the document wishes for, when it can be one and is free.
     fn claim_wished(&mut self, foreign_names: &ForeignNames) -> Option<String> {
         let id = foreign_names
@@ -157,7 +168,7 @@ impl UsedIds {
     /// `prefix` with the next free number.
     fn claim_next(&mut self, prefix: &str) -> String {
         let mut number = u64::from(self.highest.get(prefix).copied().unwrap_or(0)) + 1;
-        while self.has(&format!("{prefix}{number}")) {
+        while !self.is_free(&format!("{prefix}{number}")) {
             number += 1;
         }
         let id = format!("{prefix}{number}");
@@ -233,7 +244,7 @@ fn competence_ids(
     let wanted = draft.competences.values().zip(coded).map(|(competence, coded)| {
         coded.or_else(|| {
             let id = format!("c{}", competence.number);
-            (!used.has(&id)).then(|| {
+            used.is_free(&id).then(|| {
                 used.add(id.clone());
                 id
             })

@@ -7,7 +7,8 @@ use crate::config::Language;
 use crate::import::code;
 use crate::import::draft::{DocumentText, ForeignNames};
 use crate::import::framework::{DEEPEST, Framework, Node, NodeKind, Parent};
-use crate::import::outcomes::words::{self, OutcomeKind};
+use crate::import::outcomes::kinds::OutcomeKind;
+use crate::import::outcomes::languages;
 use crate::syntax::Grade;
 
 /// An outcome as its list has it.
@@ -19,12 +20,14 @@ pub(super) struct Outcome {
     pub(super) grade: Grade,
     /// Its explanation, a line for each.
     pub(super) details: Vec<DocumentText>,
+    /// Whether its code says where it stands, but may not be whole.
+    pub(super) is_cut: bool,
 }
 
 impl Outcome {
     /// An outcome of which no more is known.
     pub(super) fn new(code: Option<String>, text: DocumentText) -> Self {
-        Self { code, text, kind: None, grade: Grade::Plain, details: Vec::new() }
+        Self { code, text, kind: None, grade: Grade::Plain, details: Vec::new(), is_cut: false }
     }
 }
 
@@ -34,6 +37,8 @@ pub(super) struct ListBuilder {
     nodes: Vec<Node>,
     kinds: Vec<Option<OutcomeKind>>,
     is_group: Vec<bool>,
+    /// The nodes whose code may not be whole.
+    cut: Vec<usize>,
 }
 
 /// How many of what a list has.
@@ -59,9 +64,31 @@ impl ListBuilder {
         self.push(outcome, parent, false)
     }
 
+    /// Adds an outcome below `parent`, which becomes a group where it is an outcome so far.
+    pub(super) fn outcome_below(&mut self, outcome: Outcome, parent: Option<usize>) -> usize {
+        if let Some(parent) = parent {
+            self.is_group[parent] = true;
+        }
+        self.push(outcome, parent, false)
+    }
+
+    /// The code of the node `at`.
+    pub(super) fn code(&self, at: usize) -> Option<&str> {
+        self.nodes[at].foreign_names.id.as_deref()
+    }
+
+    /// The texts of its outcomes.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        let own = self.nodes.iter().zip(&self.is_group).filter(|(_, is_group)| !**is_group);
+        own.map(|(node, _)| node.text.value.as_str())
+    }
+
     fn push(&mut self, outcome: Outcome, parent: Option<usize>, is_group: bool) -> usize {
         self.kinds.push(outcome.kind);
         self.is_group.push(is_group);
+        if outcome.is_cut {
+            self.cut.push(self.nodes.len());
+        }
         self.nodes.push(Node {
             text: outcome.text,
             foreign_names: ForeignNames { id: outcome.code, ..ForeignNames::default() },
@@ -117,10 +144,10 @@ impl ListBuilder {
         counts
     }
 
-    /// Takes what another list has behind what this one has; in a group called `name`, where there is one.
-    pub(super) fn append(&mut self, other: Self, name: Option<DocumentText>) {
-        let group = name.map(|name| self.group(None, name, None));
+    /// Takes what another list has behind what this one has; below the node `group`, where there is one.
+    pub(super) fn append(&mut self, other: Self, group: Option<usize>) {
         let offset = self.nodes.len();
+        self.cut.extend(other.cut.iter().map(|at| at + offset));
         self.kinds.extend(other.kinds);
         self.is_group.extend(other.is_group);
         self.nodes.extend(other.nodes.into_iter().map(|mut node| {
@@ -133,8 +160,11 @@ impl ListBuilder {
 
     /// The framework called `title`, and how many of what it has; `others` are further texts in its language.
     pub(super) fn finish(mut self, title: DocumentText, others: &[String]) -> (Framework, Counts) {
-        self.part_codes_of_groups();
         self.follow_codes();
+        self.part_codes_of_groups();
+        for at in std::mem::take(&mut self.cut) {
+            self.nodes[at].foreign_names.id = None;
+        }
         self.know_kinds();
         let counts = self.counts();
         let shape = Shape::new(&self.nodes);
@@ -143,7 +173,7 @@ impl ListBuilder {
         }
         let texts =
             self.nodes.iter().map(|node| node.text.value.as_str()).chain(others.iter().map(String::as_str));
-        let language: Option<Language> = words::language(texts);
+        let language: Option<Language> = languages::language(texts);
         (Framework { nodes: self.nodes, language, ..Framework::new(title) }, counts)
     }
 
@@ -180,15 +210,20 @@ impl ListBuilder {
             groups.len() > 1 && different.len() == groups.len() && !groups.contains(&None)
         };
         let again = groups.values().filter(|groups| counts_anew(groups)).count();
-        // One code that stands twice is a slip, which is named.
-        if again < 2 || again * 2 < groups.len() {
+        let twice = groups.values().filter(|groups| groups.len() > 1).count();
+        // One code that stands twice is a slip, which is named; so are some among many that do not count anew.
+        if again < 2 || (again * 2 < groups.len() && again < twice) {
             return;
         }
+        let is_number = |code: &str| !code.contains(char::is_alphabetic);
+        let are_numbers = groups.iter().any(|(code, groups)| is_number(code) && counts_anew(groups));
+        let is_of_group = |code: &str, is_below: bool| {
+            let is_again = groups.get(&code.to_lowercase()).is_some_and(counts_anew);
+            is_again || (are_numbers && is_number(code) && is_below)
+        };
         for node in &mut self.nodes {
-            let code = node
-                .foreign_names
-                .id
-                .take_if(|code| groups.get(&code.to_lowercase()).is_some_and(counts_anew));
+            let is_below = node.parents[0].node.is_some();
+            let code = node.foreign_names.id.take_if(|code| is_of_group(code, is_below));
             node.foreign_names.code = code.or(node.foreign_names.code.take());
         }
     }

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use crate::diagnostics::Message;
 use crate::import::draft::DocumentText;
-use crate::import::outcomes::{columns, words};
+use crate::import::outcomes::columns::{self, ColumnName};
+use crate::import::outcomes::words;
 use crate::text::Spanned;
 
 /// A table, from wherever it comes.
@@ -35,6 +36,8 @@ pub(super) struct TableCell {
     pub(super) area: Option<usize>,
     /// Whether it is part of an area that begins in a row above: its text is that of the area.
     pub(super) is_below: bool,
+    /// Whether it is a number, or may be one, of which zeros at the end may be lost.
+    pub(super) is_number: bool,
 }
 
 /// A line of a cell.
@@ -55,6 +58,13 @@ impl TableCell {
 
     pub(super) fn is_empty(&self) -> bool {
         self.lines.is_empty()
+    }
+
+    /// The meaning of its text over a column; of several lines the first may say it: "Learning outcomes", "The learner
+    /// will:".
+    pub(super) fn column_name(&self) -> Option<ColumnName> {
+        let first = || self.lines.first().filter(|_| self.lines.len() > 1);
+        columns::column(&self.text()).or_else(|| columns::column(&first()?.text.value))
     }
 
     /// Its text as one, with its place.

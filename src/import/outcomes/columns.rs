@@ -1,295 +1,13 @@
-//! The words over the columns of a list of outcomes, in Dutch, English, French and German.
+//! Tells what a column of a list of outcomes holds by the words over it.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
-use crate::diagnostics::{Message, say};
-use crate::import::outcomes::words::{KINDS, OutcomeKind, kind_of_heading, words};
+use crate::import::outcomes::column_role::ColumnRole;
+use crate::import::outcomes::column_words::{ACTIVITIES, COLUMNS, MEASURES};
+use crate::import::outcomes::kinds::kind_of_heading;
+use crate::import::outcomes::text_words::words;
 use crate::text::fold_case;
-
-/// The role of a column in a list of outcomes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(in crate::import) enum ColumnRole {
-    /// The code of an outcome, or of the group in the next column.
-    Code,
-    /// The outcome itself.
-    Statement,
-    /// An outcome of this kind.
-    Kinded(OutcomeKind),
-    /// The group below which it stands.
-    Group,
-    /// Its kind.
-    Kind,
-    /// How far it goes.
-    Level,
-    /// Its explanation.
-    Description,
-    /// The codes of what it goes with elsewhere, which stay as text.
-    References,
-}
-
-impl ColumnRole {
-    /// Its name on the command line.
-    pub(in crate::import) fn name(self) -> &'static str {
-        match self {
-            Self::Code => "code",
-            Self::Statement => "text",
-            Self::Kinded(kind) => kind.plural(),
-            Self::Group => "group",
-            Self::Kind => "kind",
-            Self::Level => "level",
-            Self::Description => "description",
-            Self::References => "references",
-        }
-    }
-
-    /// What such a column holds, for people.
-    pub(in crate::import) fn noun(self) -> Message {
-        match self {
-            Self::Code => say!("code"),
-            Self::Statement => say!("text"),
-            Self::Kinded(kind) => kind.noun(),
-            Self::Group => say!("group"),
-            Self::Kind => say!("kind"),
-            Self::Level => say!("level"),
-            Self::Description => say!("description"),
-            Self::References => say!("references"),
-        }
-    }
-
-    /// The role that somebody names so on the command line.
-    pub(in crate::import) fn named(name: &str) -> Option<Self> {
-        let kinds = KINDS.iter().map(|(kind, _)| Self::Kinded(*kind));
-        let others = [
-            Self::Code,
-            Self::Statement,
-            Self::Group,
-            Self::Kind,
-            Self::Level,
-            Self::Description,
-            Self::References,
-        ];
-        others.into_iter().chain(kinds).find(|role| role.name() == name)
-    }
-}
-
-/// Words that say what the column below them holds.
-struct ColumnWords {
-    role: ColumnRole,
-    /// As in [`ColumnName`].
-    weakness: u8,
-    words: &'static [&'static str],
-}
-
-/// The words over columns, the roles that win first: the whole text is such a word, or has it.
-const COLUMNS: &[ColumnWords] = &[
-    ColumnWords {
-        role: ColumnRole::Code,
-        weakness: 0,
-        words: &[
-            "code",
-            "id",
-            "nr",
-            "no",
-            "n°",
-            "nummer",
-            "number",
-            "num",
-            "numéro",
-            "ref",
-            "referentie",
-            "reference",
-            "référence",
-            "kenmerk",
-            "afkorting",
-            "kürzel",
-            "ksb",
-            "identifier",
-            "identifiant",
-            "kennung",
-            "#",
-        ],
-    },
-    ColumnWords {
-        role: ColumnRole::Kind,
-        weakness: 0,
-        words: &["soort", "kind", "type", "art", "nature", "typ", "kennis/vaardigheid", "k/s/b"],
-    },
-    ColumnWords {
-        role: ColumnRole::Level,
-        weakness: 0,
-        words: &[
-            "niveau",
-            "level",
-            "graad",
-            "grade",
-            "stufe",
-            "niveaustufe",
-            "leerjaar",
-            "year",
-            "jaar",
-            "année",
-            "bloom",
-            "beheersingsniveau",
-            "kompetenzstufe",
-            "eqf",
-            "taxonomie",
-            "taxonomy",
-            "degré",
-        ],
-    },
-    ColumnWords {
-        role: ColumnRole::Group,
-        weakness: 0,
-        words: &[
-            "domein",
-            "domain",
-            "cluster",
-            "groep",
-            "group",
-            "categorie",
-            "category",
-            "area",
-            "areas",
-            "bloc",
-            "domaine",
-            "bereich",
-            "lernfeld",
-            "handlungsfeld",
-            "unit",
-            "element",
-            "thema",
-            "theme",
-            "thème",
-            "rubriek",
-            "hoofdstuk",
-            "strand",
-            "pôle",
-            "competentiegebied",
-            "kompetenzbereich",
-            "dimension",
-            "dimensie",
-            "subdomein",
-            "subdomain",
-            "sous-domaine",
-            "section",
-            "module",
-            "topic",
-            "subject",
-            "vakgebied",
-            "catégorie",
-            "handlungskompetenzbereich",
-            "duty",
-            "taak",
-            "kerntaak",
-            "werkproces",
-            "hoofdcompetentie",
-            "leerlijn",
-        ],
-    },
-    ColumnWords {
-        role: ColumnRole::Statement,
-        weakness: 0,
-        words: &[
-            "leerresultaat",
-            "leerresultaten",
-            "leerdoel",
-            "leerdoelen",
-            "doel",
-            "doelen",
-            "doelstelling",
-            "doelstellingen",
-            "eindterm",
-            "eindtermen",
-            "outcome",
-            "outcomes",
-            "statement",
-            "fullstatement",
-            "objective",
-            "objectives",
-            "criterion",
-            "criteria",
-            "standard",
-            "standards",
-            "descriptor",
-            "leerplandoel",
-            "leerplandoelen",
-            "énoncé",
-            "libellé",
-            "objectif",
-            "objectifs",
-            "acquis",
-            "capacité",
-            "capacités",
-            "lernziel",
-            "lernziele",
-            "lernergebnis",
-            "lernergebnisse",
-            "formulierung",
-            "tekst",
-            "text",
-            "texte",
-            "deelcompetentie",
-            "subcompetentie",
-        ],
-    },
-    ColumnWords {
-        role: ColumnRole::Statement,
-        weakness: 1,
-        words: &[
-            "competentie",
-            "competenties",
-            "competence",
-            "competences",
-            "competency",
-            "competencies",
-            "compétence",
-            "compétences",
-            "kompetenz",
-            "kompetenzen",
-        ],
-    },
-    ColumnWords {
-        role: ColumnRole::Statement,
-        weakness: 2,
-        words: &["titel", "title", "titre", "naam", "name", "nom", "item", "bezeichnung", "intitulé"],
-    },
-    ColumnWords {
-        role: ColumnRole::Statement,
-        weakness: 3,
-        words: &["omschrijving", "beschrijving", "description", "beschreibung"],
-    },
-    ColumnWords {
-        role: ColumnRole::Description,
-        weakness: 0,
-        words: &[
-            "toelichting",
-            "uitleg",
-            "explanation",
-            "notes",
-            "note",
-            "remark",
-            "remarks",
-            "opmerking",
-            "opmerkingen",
-            "précisions",
-            "commentaire",
-            "commentaires",
-            "erläuterung",
-            "guidance",
-            "examples",
-            "example",
-            "voorbeelden",
-            "voorbeeld",
-            "exemples",
-            "beispiele",
-            "details",
-            "detail",
-            "verduidelijking",
-            "context",
-        ],
-    },
-];
 
 /// For each word the rows of [`COLUMNS`] that have it.
 static ROWS_OF_WORDS: LazyLock<HashMap<String, Vec<usize>>> = LazyLock::new(|| {
@@ -300,62 +18,16 @@ static ROWS_OF_WORDS: LazyLock<HashMap<String, Vec<usize>>> = LazyLock::new(|| {
     rows
 });
 
-/// Words over columns of amounts, which are neither codes nor marks.
-const MEASURES: &[&str] = &[
-    "semester",
-    "semesters",
-    "semestre",
-    "trimester",
-    "trimestre",
-    "periode",
-    "période",
-    "week",
-    "lesweek",
-    "woche",
-    "uren",
-    "uur",
-    "lestijden",
-    "lesuren",
-    "studietijd",
-    "studiepunten",
-    "tijd",
-    "duur",
-    "punten",
-    "gewicht",
-    "aantal",
-    "hours",
-    "hour",
-    "hrs",
-    "time",
-    "duration",
-    "credits",
-    "ects",
-    "points",
-    "weight",
-    "weighting",
-    "heures",
-    "heure",
-    "durée",
-    "temps",
-    "volume",
-    "crédits",
-    "pondération",
-    "stunden",
-    "stunde",
-    "std",
-    "zeit",
-    "zeitrichtwert",
-    "zeitrichtwerte",
-    "unterrichtsstunden",
-    "dauer",
-    "punkte",
-];
-
 /// Whether the text over a column says that it holds amounts: hours, points.
 pub(in crate::import) fn is_measure(text: &str) -> bool {
     static FOLDED: LazyLock<HashSet<String>> =
         LazyLock::new(|| MEASURES.iter().map(|word| fold_case(word)).collect());
     words(text).any(|word| FOLDED.contains(&word))
+}
+
+/// Whether the text over a column says that it holds activities.
+pub(super) fn is_activity(text: &str) -> bool {
+    words(text).any(|word| ACTIVITIES.iter().any(|activity| fold_case(activity) == word))
 }
 
 /// `LearningArea` as `Learning Area`.
@@ -377,8 +49,7 @@ fn parted_words(text: &str) -> String {
 pub(in crate::import) struct ColumnName {
     /// The role.
     pub(in crate::import) role: ColumnRole,
-    /// For a column of outcomes, how weakly its name says so: 0 is beyond doubt, 1 may be a group, 2 a title, 3 a
-    /// description.
+    /// For a column of outcomes, how weakly its name says so, as [`COLUMNS`] has it.
     pub(in crate::import) weakness: u8,
 }
 
@@ -409,6 +80,8 @@ pub(in crate::import) fn column(text: &str) -> Option<ColumnName> {
     let found = rows.iter().map(|row| COLUMNS[*row].role).find(|role| *role != ColumnRole::Code);
     match (found, kind_of_heading(text)) {
         (None | Some(ColumnRole::Statement), Some(kind)) => Some(strong(ColumnRole::Kinded(kind))),
+        // "DLR 1.1" is a code, and names no column.
+        (Some(ColumnRole::Statement), _) if text.contains(|c: char| c.is_ascii_digit()) => None,
         (Some(role), _) => {
             let weakness = statement.filter(|_| role == ColumnRole::Statement).unwrap_or(0);
             Some(ColumnName { role, weakness })
@@ -420,6 +93,7 @@ pub(in crate::import) fn column(text: &str) -> Option<ColumnName> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::outcomes::kinds::OutcomeKind;
 
     #[test]
     fn a_column_is_known_by_its_name() {
@@ -435,6 +109,9 @@ mod tests {
             ("Niveau", Some(ColumnRole::Level)),
             ("Sub-competence ID & title", Some(ColumnRole::Statement)),
             ("Docent", None),
+            ("DLR 1.1", None),
+            ("Autonomie et responsabilité", Some(ColumnRole::Kinded(OutcomeKind::Indicator))),
+            ("Tutkinnon osa", Some(ColumnRole::Group)),
             ("LearningArea", Some(ColumnRole::Group)),
             ("fullStatement", Some(ColumnRole::Statement)),
         ] {

@@ -14,18 +14,33 @@
 
 mod builder;
 mod cells;
-pub(in crate::import) mod columns;
+mod column_facts;
+mod column_role;
+mod column_words;
+mod columns;
+mod cut_codes;
+mod fact_lines;
+mod header;
 mod headings;
 mod in_document;
+mod kinds;
+mod label_tables;
+mod languages;
+mod list_lines;
 mod no_list;
 mod outline;
+mod outline_said;
+mod outline_tables;
 mod parts;
 mod roles;
 mod row_outcomes;
+mod settle;
 mod sheets;
 mod table;
 pub(in crate::import) mod table_lines;
-pub(in crate::import) mod words;
+mod text_words;
+mod word_headings;
+mod words;
 
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::diagnostics::{Message, count, say};
@@ -34,7 +49,7 @@ use crate::import::draft::{DocumentText, Imported, SectionDraft};
 use crate::import::file::Refusal;
 use crate::import::framework;
 use crate::import::outcomes::builder::{Counts, ListBuilder};
-use crate::import::outcomes::columns::ColumnRole;
+use crate::import::outcomes::column_role::ColumnRole;
 use crate::import::outline::Outline;
 use crate::import::spreadsheet::Spreadsheet;
 use crate::text::{SourcePath, Span, Spanned};
@@ -207,7 +222,8 @@ fn finish(file: &SourcePath, found: OutcomeList, options: &Options) -> Result<Re
     let unfit = options.unfit(&found.list.codes());
     let (mut framework, counts) = found.list.finish(found.title, &found.headings);
     if counts.outcomes < 2 && !options.as_list {
-        return Err(None);
+        let is_one = counts.outcomes == 1 && found.is_certain;
+        return Err(is_one.then(|| asked(file, &counts)));
     }
     if !found.is_certain && !options.as_list {
         return Err(Some(asked(file, &counts)));

@@ -5,8 +5,14 @@ use std::collections::BTreeSet;
 
 use crate::import::code::{self, Coded, Scheme};
 use crate::import::draft::DocumentText;
+use crate::import::outcomes::cells::CellLine;
 use crate::import::outcomes::cells::OutcomeTable;
+use crate::import::outcomes::fact_lines::is_fact;
 use crate::import::outcomes::in_document;
+use crate::import::outcomes::kinds;
+use crate::import::outcomes::kinds::OutcomeKind;
+use crate::import::outcomes::label_tables::{self, LabelledText};
+use crate::import::outcomes::word_headings;
 use crate::import::outcomes::words;
 use crate::import::outline::lists::{ListStyle, continues_sentence, join_line};
 use crate::import::outline::{LineKind, Outline, OutlineLine};
@@ -18,6 +24,8 @@ pub(super) struct DocumentPart {
     pub(super) heading: Option<DocumentText>,
     pub(super) level: u8,
     pub(super) lines: Vec<PartLine>,
+    /// The kind of its lines, where a label and no heading says it.
+    pub(super) kind: Option<OutcomeKind>,
     /// The tables below it, each with the line that it comes before.
     pub(super) tables: Vec<(usize, OutcomeTable)>,
 }
@@ -31,11 +39,14 @@ pub(super) struct PartLine {
     pub(super) depth: Option<u8>,
     /// Whether it is a further paragraph of an item.
     pub(super) is_within: bool,
+    /// The letter that numbers it, `a)`.
+    pub(super) letter: Option<char>,
 }
 
 /// The parts of `outline`, in order.
 pub(super) fn parts(outline: &Outline) -> Vec<DocumentPart> {
-    let lines = &outline.lines;
+    let lines = &lettered_below(&outline.lines);
+    let levels = word_headings::levels(lines);
     let mut parts = vec![DocumentPart::default()];
     let mut at = 0;
     while at < lines.len() {
@@ -45,13 +56,18 @@ pub(super) fn parts(outline: &Outline) -> Vec<DocumentPart> {
             let end =
                 lines[at..].iter().position(|line| line.cell.is_none_or(|other| other.table != cell.table));
             let end = end.map_or(lines.len(), |count| at + count);
-            part.tables.push((part.lines.len(), in_document::table(&lines[at..end])));
+            let table = in_document::table(&lines[at..end]);
+            match label_tables::labelled(&table) {
+                Some(texts) => push_labelled(&mut parts, texts),
+                None => part.tables.push((part.lines.len(), table)),
+            }
             at = end;
             continue;
         }
         match line.kind {
             LineKind::Blank | LineKind::PageNumber => {}
             LineKind::Heading => parts.push(heading(line, line.depth.max(1))),
+            LineKind::Plain if levels.contains_key(&at) => parts.push(heading(line, levels[&at])),
             LineKind::Plain if heads_a_list(lines, at) => parts.push(heading(line, u8::MAX)),
             LineKind::Plain if is_title(lines, at) => parts.push(heading(line, 0)),
             LineKind::Plain
@@ -79,7 +95,74 @@ fn heading(line: &OutlineLine, level: u8) -> DocumentPart {
     DocumentPart { heading: Some(text), level, ..DocumentPart::default() }
 }
 
+/// The level of the title of a table of labels, which stands below every other heading.
+const TITLE_OF_LABELS: u8 = u8::MAX - 1;
+
+/// Adds what a table of labels says: texts to the heading above it, outcomes below their labels.
+fn push_labelled(parts: &mut Vec<DocumentPart>, texts: Vec<LabelledText>) {
+    let mut base =
+        parts.iter().rposition(|part| part.kind.is_none() && part.level != TITLE_OF_LABELS).unwrap_or(0);
+    let plain =
+        |text: DocumentText| PartLine { text, coded: None, depth: None, is_within: false, letter: None };
+    for text in texts {
+        match text {
+            LabelledText::Title(text) => {
+                base = parts.len();
+                parts.push(DocumentPart {
+                    heading: Some(text),
+                    level: TITLE_OF_LABELS,
+                    ..DocumentPart::default()
+                });
+            }
+            LabelledText::Text(lines) => parts[base].lines.extend(lines.into_iter().map(plain)),
+            LabelledText::Outcomes { label, kind, lines } => {
+                let item = |line: CellLine| PartLine {
+                    coded: Coded::parse(&line.text.value),
+                    depth: Some(0),
+                    ..plain(line.text)
+                };
+                parts.push(DocumentPart {
+                    heading: Some(label),
+                    level: u8::MAX,
+                    kind: Some(kind),
+                    lines: lines.into_iter().map(item).collect(),
+                    tables: Vec::new(),
+                });
+            }
+        }
+    }
+}
+
+/// `lines`, in which those that letters number stand below the number or the code before them.
+fn lettered_below(lines: &[OutlineLine]) -> Vec<OutlineLine> {
+    let mut lines = lines.to_vec();
+    let mut above: Option<u8> = None;
+    for line in &mut lines {
+        match line.kind {
+            LineKind::Numbered if letter(line).is_some() => {
+                if let Some(depth) = above.filter(|depth| line.depth <= *depth) {
+                    line.depth = depth.saturating_add(1);
+                }
+            }
+            LineKind::Numbered => above = Some(line.depth),
+            LineKind::Heading | LineKind::Bullet => above = None,
+            LineKind::Blank | LineKind::PageNumber | LineKind::Plain => {}
+        }
+    }
+    lines
+}
+
+/// The letter that numbers `line`.
+fn letter(line: &OutlineLine) -> Option<char> {
+    let mut letters = line.marker.trim_end_matches([')', '.']).chars();
+    letters.next().filter(|letter| letter.is_ascii_lowercase() && letters.next().is_none())
+}
+
 fn part_line(line: &OutlineLine) -> PartLine {
+    if is_fact(&line.text) {
+        let text = Spanned::new(line.whole_text(), line.span);
+        return PartLine { text, coded: None, depth: None, is_within: false, letter: None };
+    }
     // `1.1` before a line is its code, `1.` may be a number that everybody counts on.
     let marker = line.marker.trim_end_matches([')', '.']);
     let by_marker = || Coded { code: marker.to_owned(), rest: line.text.clone(), is_parted: true };
@@ -91,6 +174,7 @@ fn part_line(line: &OutlineLine) -> PartLine {
         coded,
         depth: is_item.then_some(line.depth),
         is_within: line.kind == LineKind::Plain && line.depth > 0,
+        letter: letter(line).filter(|_| line.kind == LineKind::Numbered),
     }
 }
 
@@ -110,22 +194,24 @@ fn heads_a_list(lines: &[OutlineLine], at: usize) -> bool {
         .checked_sub(1)
         .is_none_or(|before| lines[before].is_blank() || lines[before].kind == LineKind::Heading);
     let ends_list = at.checked_sub(1).is_some_and(|before| lines[before].kind == LineKind::Bullet);
-    let says_so = line.text.ends_with(':') || words::kind_of_heading(&line.text).is_some();
+    let says_so = line.text.ends_with(':') || kinds::kind_of_heading(&line.text).is_some();
     let is_short = line.text.chars().count() <= 90 && !line.text.ends_with(['.', ',', ';', '?', '!']);
     // "De kandidaat:", below each heading, leads in and heads no group.
     let is_usual = || lines.iter().filter(|other| other.text == line.text).nth(1).is_some();
-    let leads_in = leads_in(&line.text) && (is_usual() || is_below_heading(lines, at));
+    let leads_in = leads_in(&line.text)
+        && (is_usual() || is_below_heading(lines, at) || is_right_below_heading(lines, at));
     let heads = is_short && !leads_in;
+    let is_kind = line.text.ends_with(':') && kinds::kind_of_heading(&line.text).is_some();
     let is_again = || is_numbered_again(lines, at);
     heads
         && has_items(lines, at)
         && Coded::parse(&line.text).is_none()
-        && (is_first || (ends_list && says_so) || is_again())
+        && (is_first || is_kind || (ends_list && says_so) || is_again())
 }
 
 /// Whether a line may lead in the list below it: by its sentence, or because it says no more than who learns.
 fn leads_in(text: &str) -> bool {
-    words::is_lead_in(text) || words::says_who(text)
+    words::is_lead_in(text) || words::says_who(text) || words::begins_items(text)
 }
 
 /// Whether items of a list or lines with codes follow line `at`, perhaps behind a line that leads in.
@@ -151,6 +237,13 @@ fn is_below_heading(lines: &[OutlineLine], at: usize) -> bool {
         let line = &lines[before];
         line.kind == LineKind::Plain && !leads_in(&line.text) && heads_a_list(lines, before)
     })
+}
+
+/// Whether line `at` stands right below a heading that is not the first, which may be the title of the whole.
+fn is_right_below_heading(lines: &[OutlineLine], at: usize) -> bool {
+    let heading = (0..at).rev().find(|before| !lines[*before].is_blank());
+    let is_heading = |at: &usize| lines[*at].kind == LineKind::Heading;
+    heading.filter(is_heading).is_some_and(|heading| (0..heading).any(|before| is_heading(&before)))
 }
 
 /// Whether a line is numbered by a word that numbers others in the document too: `Kerntaak 2: Veilig werken`.
@@ -186,7 +279,7 @@ pub(super) fn take_title(parts: &mut [DocumentPart]) -> Option<DocumentText> {
     let is_highest = parts[first + 1..].iter().all(|part| part.level > level);
     let has_text_above = parts[..first].iter().any(|part| !part.lines.is_empty());
     let text = parts[first].heading.clone()?;
-    let is_kind = words::kind_of_heading(&text.value).is_some();
+    let is_kind = kinds::kind_of_heading(&text.value).is_some();
     if is_highest && !has_text_above && !is_kind {
         parts[first].heading = None;
         return Some(text);

@@ -5,26 +5,38 @@ use crate::import::code::Coded;
 use crate::import::draft::DocumentText;
 use crate::import::outcomes::builder::Outcome;
 use crate::import::outcomes::cells::{CellLine, TableCell, TableRow};
-use crate::import::outcomes::columns::ColumnRole;
+use crate::import::outcomes::column_role::ColumnRole;
+use crate::import::outcomes::kinds::{self, OutcomeKind};
 use crate::import::outcomes::table::TableReader;
-use crate::import::outcomes::words::{self, OutcomeKind};
 use crate::syntax::Grade;
 use crate::text::{Spanned, fold_case};
 
 impl TableReader<'_> {
     /// Takes the outcomes of `row`, in all columns that hold some.
-    pub(super) fn outcomes_of(&mut self, row: &TableRow) {
+    pub(super) fn outcomes_of(&mut self, row: &TableRow, is_cut: bool) {
         let group = self.group_of(row);
         let outcomes = self.outcomes.clone();
         let of_first = outcomes.first().and_then(|(column, _)| self.code_before(*column));
-        let mut own = of_first.and_then(|column| self.written_code(row, column));
+        // The code left of a grid is that of its row.
+        let mut own =
+            of_first.filter(|_| !self.roles.is_grid).and_then(|column| self.written_code(row, column));
         let is_alone = outcomes.len() == 1;
         for (column, kind) in outcomes.into_iter().filter(|(column, _)| !row.cells[*column].is_below) {
             let code = if is_alone || self.code_before(column).is_some() { own.take() } else { None };
-            for outcome in self.in_cell(&row.cells[column], code, kind) {
+            for mut outcome in self.in_cell(&row.cells[column], code, kind) {
+                outcome.is_cut = is_cut;
+                outcome.details.extend(self.name_of_field(column));
                 self.add(row, outcome, group);
             }
         }
+    }
+
+    /// The name of a field of a grid, which says where its outcomes are reached.
+    fn name_of_field(&self, column: usize) -> Option<DocumentText> {
+        let header = self.header.filter(|_| self.roles.is_grid)?;
+        let cells = &self.table.rows[header].cells;
+        let named = self.outcomes.iter().filter(|(field, _)| !cells[*field].is_empty()).count();
+        cells[column].whole().filter(|_| named > 1)
     }
 
     fn add(&mut self, row: &TableRow, mut outcome: Outcome, group: Option<usize>) {
@@ -35,7 +47,7 @@ impl TableReader<'_> {
         }
         for column in self.roles.columns(ColumnRole::Kind) {
             let text = row.cells[column].text();
-            outcome.kind = words::kind_of_cell(&text).or(outcome.kind);
+            outcome.kind = kinds::kind_of_cell(&text).or(outcome.kind);
         }
         let is_knowledge = outcome.kind == Some(OutcomeKind::Knowledge);
         for column in self.roles.columns(ColumnRole::Level).into_iter().filter(|_| is_knowledge) {
@@ -52,9 +64,13 @@ impl TableReader<'_> {
         for (column, role) in self.roles.roles.iter().enumerate() {
             let text = row.cells[column].text();
             let says_more = match role {
-                Some(ColumnRole::Kind) => words::kind_of_cell(&text).is_none(),
+                Some(ColumnRole::Kind) => kinds::kind_of_cell(&text).is_none(),
                 Some(ColumnRole::Level) => !is_knowledge || grade(&text).is_none(),
                 Some(ColumnRole::References) => true,
+                Some(ColumnRole::Beside) => {
+                    details.extend(self.named_lines(row, column));
+                    false
+                }
                 Some(ColumnRole::Code) => self.is_spare_code(row, column),
                 Some(ColumnRole::Description) => {
                     details.extend(row.cells[column].lines.iter().map(|line| line.text.clone()));
@@ -73,7 +89,8 @@ impl TableReader<'_> {
     fn is_spare_code(&self, row: &TableRow, column: usize) -> bool {
         let mut owners = self.outcomes.iter().map(|(owner, _)| *owner).chain(self.groups.iter().copied());
         let is_taken = owners.any(|owner| self.code_before(owner) == Some(column));
-        !is_taken || (self.written_code(row, column).is_none() && !row.cells[column].is_below)
+        let is_of_none = self.roles.is_grid && self.groups.is_empty();
+        !is_taken || is_of_none || (self.written_code(row, column).is_none() && !row.cells[column].is_below)
     }
 
     /// The cell of `row` in `column`, with the name of the column before it.
@@ -86,6 +103,15 @@ impl TableReader<'_> {
             format!("{}: {}", name.trim_end_matches(':'), whole.value)
         };
         Some(Spanned::new(value, whole.span))
+    }
+
+    /// The lines of the cell of `row` in `column`, with the name of the column before the first.
+    fn named_lines(&self, row: &TableRow, column: usize) -> Vec<DocumentText> {
+        let rest = row.cells[column].lines.iter().skip(1).map(|line| line.text.clone());
+        let Some(first) = row.cells[column].lines.first() else { return Vec::new() };
+        let name = self.header.map(|header| self.table.rows[header].cells[column].text()).unwrap_or_default();
+        let value = format!("{}: {}", name.trim_end_matches(':'), first.text.value);
+        std::iter::once(Spanned::new(value, first.text.span)).chain(rest).collect()
     }
 
     /// The outcomes in one cell.

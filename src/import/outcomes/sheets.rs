@@ -77,7 +77,8 @@ fn together(read: Vec<(&Sheet, TableReading)>, others: &[Message], hidden: &[Str
     for (sheet, reading) in read {
         let name = Spanned::new(collapse_whitespace(&sheet.name), Span::at(0));
         let has_groups = reading.list.counts().groups > 0;
-        all.list.append(reading.list, Some(name).filter(|_| !is_one && !has_groups));
+        let group = (!is_one && !has_groups).then(|| all.list.group(None, name, None));
+        all.list.append(reading.list, group);
         let mut above = reading.above.into_iter().peekable();
         if is_one {
             all.title = above.next_if(|text| is_title(&text.value));
@@ -196,7 +197,8 @@ impl SheetText {
             }
             lines.push(CellLine { text: Spanned::new(words, span), is_item, is_whole: false });
         }
-        TableCell { lines, area: is_wide.then_some(first), is_below }
+        let is_number = matches!(cell.value, CellValue::Number | CellValue::Untyped);
+        TableCell { lines, area: is_wide.then_some(first), is_below, is_number }
     }
 }
 

@@ -12,10 +12,13 @@ use crate::import::code::{self, Coded, Scheme};
 use crate::import::draft::DocumentText;
 use crate::import::outcomes::builder::{ListBuilder, Outcome};
 use crate::import::outcomes::cells::{OutcomeTable, TableCell, TableRow};
-use crate::import::outcomes::columns::{self, ColumnRole};
+use crate::import::outcomes::column_role::ColumnRole;
+use crate::import::outcomes::columns;
+use crate::import::outcomes::cut_codes::rows_with_cut_codes;
+use crate::import::outcomes::header;
+use crate::import::outcomes::kinds::OutcomeKind;
 use crate::import::outcomes::no_list::NoList;
 use crate::import::outcomes::roles::{self, Roles};
-use crate::import::outcomes::words::OutcomeKind;
 use crate::import::outcomes::{Options, Remark};
 use crate::import::wording::quoted;
 use crate::import::wording::shortened;
@@ -32,25 +35,34 @@ pub(super) struct TableReading {
     pub(super) remarks: Vec<Remark>,
     /// The text above the names of its columns.
     pub(super) above: Vec<DocumentText>,
-    /// Whether the words over its columns, or its codes, say that it is a list of outcomes.
+    /// Whether the words over the column of outcomes, or its codes, say that these are some.
     pub(super) is_certain: bool,
+    /// Whether it has columns of hours, credits or the like.
+    pub(super) has_measures: bool,
 }
 
 /// Reads `table`.
 pub(super) fn parse(table: &OutcomeTable, options: &Options) -> Result<TableReading, NoList> {
-    let header = roles::header(table);
+    let header = header::header(table, options);
     let first = header.map_or(0, |row| row + 1);
     let roles = match roles::given(table, header, options)? {
         Some(roles) => roles,
         None => roles::roles(table, header, first, options)?,
     };
     let outcomes = roles.outcomes();
-    let schemes = schemes_in(table, first, &outcomes);
+    let schemes = schemes_in(table, first, &outcomes, roles.is_grid);
+    let first_codes = codes_in(table, first, &outcomes);
+    let of_first = outcomes.first().map_or(0, |(column, _)| *column);
+    let codes = roles.columns(ColumnRole::Code);
+    let cut = codes.iter().filter(|column| **column <= of_first || codes.len() == 1);
+    let cut = cut.flat_map(|column| rows_with_cut_codes(table, first, *column)).collect();
     let mut reader = TableReader {
         table,
+        cut,
         options,
         outcomes,
         schemes,
+        first_codes,
         codes: roles.columns(ColumnRole::Code),
         groups: roles.columns(ColumnRole::Group),
         roles,
@@ -71,11 +83,12 @@ pub(super) fn parse(table: &OutcomeTable, options: &Options) -> Result<TableRead
     reader.finish()
 }
 
-/// The schemes of the codes before the texts in the columns `outcomes`.
+/// The schemes of the codes before the texts in the columns `outcomes`; in a grid each text has one.
 fn schemes_in(
     table: &OutcomeTable,
     first: usize,
     outcomes: &[(usize, Option<OutcomeKind>)],
+    is_grid: bool,
 ) -> BTreeSet<Scheme> {
     let cells = table.rows[first..]
         .iter()
@@ -84,7 +97,22 @@ fn schemes_in(
         cell.lines.iter().map(move |line| (column, Coded::parse(&line.text.value)))
     });
     let lines: Vec<(usize, Option<Coded>)> = lines.collect();
+    if is_grid {
+        return lines.iter().filter_map(|(_, coded)| Some(coded.as_ref()?.scheme())).collect();
+    }
     code::schemes(lines.iter().map(|(column, coded)| (*column, coded.as_ref())))
+}
+
+/// The codes before the texts in the columns `outcomes`.
+fn codes_in(
+    table: &OutcomeTable,
+    first: usize,
+    outcomes: &[(usize, Option<OutcomeKind>)],
+) -> BTreeSet<String> {
+    let cells =
+        table.rows[first..].iter().flat_map(|row| outcomes.iter().map(|(column, _)| &row.cells[*column]));
+    let codes = cells.flat_map(|cell| &cell.lines).filter_map(|line| Coded::parse(&line.text.value));
+    codes.map(|coded| coded.code).collect()
 }
 
 /// Reads the rows of a table.
@@ -95,6 +123,10 @@ pub(super) struct TableReader<'t> {
     pub(super) outcomes: Vec<(usize, Option<OutcomeKind>)>,
     /// The schemes of the codes that stand before the texts of outcomes.
     pub(super) schemes: BTreeSet<Scheme>,
+    /// The rows whose code may lack a digit.
+    cut: BTreeSet<usize>,
+    /// The codes before the texts of outcomes.
+    first_codes: BTreeSet<String>,
     codes: Vec<usize>,
     pub(super) groups: Vec<usize>,
     pub(super) header: Option<usize>,
@@ -143,12 +175,18 @@ impl TableReader<'_> {
                 self.totals.push(row.name.clone());
                 continue;
             }
-            if row.names_columns() {
+            if row.names_columns() || self.is_header_again(row) {
                 self.repeated.push(row.name.clone());
                 continue;
             }
             match self.meaning(at, is_coded) {
-                RowMeaning::Outcomes => self.outcomes_of(row),
+                RowMeaning::Outcomes => {
+                    let is_cut = self.cut.contains(&at);
+                    self.outcomes_of(row, is_cut);
+                    if is_cut {
+                        self.say_cut(row);
+                    }
+                }
                 RowMeaning::Heading(text) => {
                     self.headings += 1;
                     self.known.clear();
@@ -170,6 +208,27 @@ impl TableReader<'_> {
                 RowMeaning::Other => self.passed.push(row.name.clone()),
             }
         }
+    }
+
+    /// Says that the code of `row` may not be whole.
+    fn say_cut(&mut self, row: &TableRow) {
+        let code = self.code(row).unwrap_or_default();
+        let span = row.cells.iter().find_map(TableCell::whole).map(|text| text.span);
+        let message = say!(
+            "row {row} has the number {code} as its code, which a spreadsheet makes of {code}0 too; it becomes no id",
+            row = row.name,
+            code
+        );
+        let help = say!(
+            "make the column of codes text in the spreadsheet, write the code whole, and import it again"
+        );
+        self.remarks.push(Remark::odd(span, message, help));
+    }
+
+    /// Whether `row` has the texts of the row of names, as tables have that go on over pages.
+    fn is_header_again(&self, row: &TableRow) -> bool {
+        let names = self.header.map(|header| self.table.rows[header].texts()).unwrap_or_default();
+        names.len() > 1 && row.texts() == names
     }
 
     fn has_outcome(&self, row: &TableRow) -> bool {
@@ -276,17 +335,26 @@ impl TableReader<'_> {
 
     /// The group that the outcomes of `row` stand in; opens those that are new.
     pub(super) fn group_of(&mut self, row: &TableRow) -> Option<usize> {
-        let offset = usize::from(self.headings > 0);
+        let mut level = usize::from(self.headings > 0);
         let has_outcome = self.has_outcome(row);
-        for (level, column) in self.groups.clone().into_iter().enumerate() {
+        let mut own_code = None;
+        for column in self.groups.clone() {
+            if self.roles.code_groups.contains(&column) {
+                own_code = self.written_code(row, column).or(own_code);
+                continue;
+            }
+            level += 1;
+            let level = level - 1;
+            let own_code = own_code.take();
             let Some(text) = row.cells[column].whole() else { continue };
-            let level = level + offset;
             if self.open.get(level).is_some_and(|(open, _)| *open == text.value) {
                 continue;
             }
             // One column of codes for all has that of the group where no outcome stands beside it.
-            let code = self.code_before(column).filter(|_| self.codes.len() > 1 || !has_outcome);
-            let code = code.and_then(|column| self.written_code(row, column));
+            let code = self
+                .code_before(column)
+                .filter(|_| self.codes.len() > 1 || !has_outcome || self.roles.is_grid);
+            let code = code.and_then(|column| self.written_code(row, column)).or(own_code);
             self.open.truncate(level);
             let path: Vec<String> =
                 self.open.iter().map(|(open, _)| open.clone()).chain([text.value.clone()]).collect();
@@ -309,10 +377,22 @@ impl TableReader<'_> {
         let parent = self.open.last().map(|(_, node)| *node);
         let key = text.value.clone();
         // "1 Communicatie" and "C1: Communicatie" are a code and a title.
-        let outcome = if code.is_some() { Outcome::new(code, text) } else { coded_group(text) };
+        let outcome = match code {
+            Some(code) => Outcome::new(Some(code), text),
+            None => self.numbered_group(&text).unwrap_or_else(|| coded_group(text)),
+        };
         let node = self.list.group(outcome.code, outcome.text, parent);
         self.open.push((key, node));
         node
+    }
+
+    /// A group whose number is the code that the codes of the outcomes go on from: `1 Understand service` over `1.1`.
+    fn numbered_group(&self, text: &DocumentText) -> Option<Outcome> {
+        let coded = Coded::parse(&text.value)?;
+        let is_number = coded.code.bytes().all(|byte| byte.is_ascii_digit());
+        let goes_on = |code: &String| code.starts_with(&format!("{}.", coded.code));
+        (is_number && self.first_codes.iter().any(goes_on))
+            .then(|| Outcome::new(Some(coded.code.clone()), Spanned::new(coded.rest.clone(), text.span)))
     }
 
     fn finish(mut self) -> Result<TableReading, NoList> {
@@ -335,23 +415,32 @@ impl TableReader<'_> {
             );
             self.remarks.push(Remark::left_out(message, help));
         }
-        let is_certain = !self.options.columns.is_empty()
-            || self.list.is_coded()
-            || (self.has_known_names() && !self.outcomes.is_empty());
         let names = self.header.map(|row| self.table.rows[row].texts()).unwrap_or_default();
         let mut headings: Vec<String> = names.into_iter().map(|(_, name)| name).collect();
         for column in self.roles.columns(ColumnRole::Kind) {
             headings.extend(self.table.rows.iter().map(|row| row.cells[column].text()));
         }
+        let is_certain = !self.options.columns.is_empty()
+            || self.list.is_coded()
+            || self.outcomes.iter().any(|(column, _)| self.is_named(*column));
+        let measures = headings.iter().filter(|head| columns::is_measure(head)).count();
+        let has_measures = measures > 0;
         let above = &self.table.rows[..self.header.unwrap_or(0)];
         let above = above.iter().flat_map(TableRow::whole_texts).collect();
-        Ok(TableReading { list: self.list, headings, said, remarks: self.remarks, above, is_certain })
+        Ok(TableReading {
+            list: self.list,
+            headings,
+            said,
+            remarks: self.remarks,
+            above,
+            is_certain,
+            has_measures,
+        })
     }
 
-    /// Whether the row of names has one that lists of outcomes have.
-    fn has_known_names(&self) -> bool {
-        let names = self.header.map(|row| self.table.rows[row].texts()).unwrap_or_default();
-        names.iter().any(|(_, name)| columns::column(name).is_some())
+    /// Whether the text over `column` is one of those that lists of outcomes have.
+    fn is_named(&self, column: usize) -> bool {
+        self.header.is_some_and(|header| self.table.rows[header].cells[column].column_name().is_some())
     }
 
     /// How the table was read, in words.

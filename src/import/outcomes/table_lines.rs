@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use crate::import::code::Coded;
-use crate::import::outcomes::columns::{self, ColumnRole};
-use crate::import::outcomes::words::OutcomeKind;
+use crate::import::outcomes::column_role::ColumnRole;
+use crate::import::outcomes::columns;
+use crate::import::outcomes::kinds::OutcomeKind;
 use crate::import::outline::{LineKind, Outline, OutlineLine};
 
 /// The heading by which a profile opens the knowledge of a competence.
