@@ -144,6 +144,19 @@ for (const name of ["chromium", "firefox", "webkit"]) {
       }
     });
 
+    test("how many of a competence are covered stands on one line beside it", async (t) => {
+      const page = engine(t);
+      if (!page) return;
+      await page.size(1366, 900);
+      await page.goto(site.http + KINDS.competence);
+      const lines = await page.evaluate(async () => {
+        await document.fonts.ready;
+        return [...document.querySelectorAll(".side .bars .count")].map((count) => count.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(count).fontSize));
+      });
+      assert.ok(lines.length > 0);
+      assert.ok(Math.max(...lines) < 2, String(lines));
+    });
+
     test("no line of a narrow column begins with a comma", async (t) => {
       const page = engine(t);
       if (!page) return;
