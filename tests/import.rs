@@ -36,6 +36,7 @@ mod refusals;
 #[path = "import/seed.rs"]
 mod seed;
 
+use leerlijn::cli::report::severity_name;
 use leerlijn::config::Language;
 use leerlijn::diagnostics::{Diagnostic, Report};
 use leerlijn::import::{Imported, ProfileDraft};
@@ -78,7 +79,7 @@ fn said_in(language: Language, text: &str, diagnostics: Vec<Diagnostic>) -> Vec<
             "{}:{}: {}[{}] {}",
             at.line,
             at.column,
-            said.severity.as_str(),
+            translate(&severity_name(said.severity), language),
             said.code,
             translate(&said.message, language)
         )

@@ -233,6 +233,125 @@ fn french_has_a_space_that_does_not_break_before_its_tall_signs() {
     }
 }
 
+/// Names of numbers that are never one: limits, sizes, and what is said of several alone.
+const MORE_THAN_ONE: [&str; 5] = ["most", "several", "deepest", "bytes", "cells"];
+/// The same among the words of pages: their keys.
+const OF_SEVERAL: [&str; 5] =
+    ["matrix-overview", "many-title", "comparison-lead", "assessments-overview", "reason-too-long"];
+
+/// Verbs and other words that stand behind a name as well as behind a number.
+const BEHIND_NAMES: [&str; 11] =
+    ["staan", "zijn", "ne", "de", "sont", "stehen", "sind", "are", "have", "claims", "groups"];
+
+/// The words that stand right behind the number `number` in `text`.
+fn counted(text: &str, number: &str) -> Vec<String> {
+    let with_space = format!("{number} ");
+    let is_own =
+        |at: &usize| !text[..*at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '-'));
+    let behind = text.match_indices(&with_space).map(|(at, _)| at).filter(is_own);
+    let word = |at: usize| {
+        let rest = &text[at + with_space.len()..];
+        rest.split(|c: char| !c.is_alphabetic()).next().unwrap().to_lowercase()
+    };
+    behind.map(word).filter(|word| !word.is_empty() && !BEHIND_NAMES.contains(&word.as_str())).collect()
+}
+
+/// `sentence` with `number` in the place of its names.
+fn with_number(sentence: &str, number: &str) -> String {
+    let mut text = sentence.to_owned();
+    for name in names(sentence).into_iter().filter(|name| !MORE_THAN_ONE.contains(name)) {
+        text = text.replace(&format!("{{{name}}}"), number);
+    }
+    text
+}
+
+/// The lines of the files of words in `language`, each with its key, with `number` in the place of arguments and each term by
+/// its words. A form for several, which is no answer to one, is told by its `*[other]`.
+fn lines_of_words(language: Language, number: &str) -> Vec<(String, String)> {
+    let mut lines = Vec::new();
+    for text in texts(language).iter().filter(|text| text.starts_with('#')) {
+        let terms: Vec<(String, &str)> = text
+            .lines()
+            .filter_map(|line| line.split_once(" = ").filter(|(key, _)| key.starts_with('-')))
+            .map(|(key, words)| (format!("{{ {key} }}"), words))
+            .collect();
+        let mut key = "";
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            if !line.starts_with(' ') {
+                key = line.split(" =").next().unwrap();
+            }
+            let mut line = line.to_owned();
+            for (term, words) in &terms {
+                line = line.replace(term, words);
+            }
+            while let Some(at) = line.find("{ $") {
+                let Some(end) = line[at..].find(" }").filter(|end| !line[at..at + end].contains("->")) else {
+                    break;
+                };
+                line.replace_range(at..at + end + 2, number);
+            }
+            lines.push((key.to_owned(), line));
+        }
+    }
+    lines
+}
+
+#[test]
+fn no_sentence_joins_one_with_a_plural() {
+    let mut wrong = String::new();
+    for language in Language::ALL {
+        let mut sentences: Vec<String> = catalogues(language)
+            .into_iter()
+            .flat_map(|(_, all)| all)
+            .map(|(_, own)| own.to_owned())
+            .collect();
+        if language == Language::English {
+            sentences = self::sentences().into_values().flatten().collect();
+        }
+        let forms = |sentence: &String| {
+            let forms: Vec<String> = sentence.split(" | ").map(str::to_owned).collect();
+            (forms.len() == 3).then_some(forms)
+        };
+        let (mut several, mut one) = (BTreeSet::new(), BTreeSet::new());
+        for forms in sentences.iter().filter_map(forms) {
+            several.extend(counted(&with_number(&forms[2], "7"), "7"));
+            one.extend(counted(&with_number(&forms[1], "1"), "1"));
+        }
+        let is_of_several = |line: &str| line.trim_start().starts_with("*[other]");
+        for (_, line) in lines_of_words(language, "7").iter().filter(|(_, line)| is_of_several(line)) {
+            several.extend(counted(line, "7"));
+        }
+        for (_, line) in lines_of_words(language, "1").iter().filter(|(_, line)| line.contains(" [one]")) {
+            one.extend(counted(line, "1"));
+        }
+        let mut look = |text: &str, number: &str| {
+            for word in counted(text, number) {
+                if several.contains(&word) && !one.contains(&word) {
+                    wrong += &format!("{}: {number} {word}: {text}\n", language.tag());
+                }
+            }
+        };
+        for sentence in &sentences {
+            match forms(sentence) {
+                Some(forms) => {
+                    look(&with_number(&forms[1], "1"), "1");
+                    // In French nought is singular as well.
+                    if language == Language::French {
+                        look(&with_number(&forms[0], "0"), "0");
+                    }
+                }
+                None => look(&with_number(sentence, "1"), "1"),
+            }
+        }
+        for (key, line) in lines_of_words(language, "1") {
+            if !is_of_several(&line) && !OF_SEVERAL.contains(&key.as_str()) {
+                look(&line, "1");
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
 #[test]
 fn the_words_before_the_values_of_an_argument_are_told_where_the_margin_parts_them() {
     for command in ["check", "claim", "exempt"] {

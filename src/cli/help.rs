@@ -214,7 +214,13 @@ fn mistake(error: &Error) -> Message {
                     argument
                 )
             }
-            near if near.is_empty() => say!("`{argument}` is no argument here", argument),
+            near if near.is_empty() && argument.starts_with('-') => {
+                say!("`{argument}` is no argument here", argument)
+            }
+            near if near.is_empty() => say!(
+                "`{argument}` is no argument here; a name with spaces stands between quotation marks",
+                argument
+            ),
             near => say!("`{argument}` is no argument here; did you mean `{near}`?", argument, near),
         },
         ErrorKind::InvalidSubcommand => {

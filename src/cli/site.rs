@@ -5,7 +5,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::diagnostics::say;
+use crate::diagnostics::{count, say};
 use crate::pipeline::{Options, Pipeline, Snapshot};
 use crate::render::Isolation;
 use crate::shell;
@@ -50,8 +50,20 @@ pub(super) fn root(args: &Site) -> Result<PathBuf, Failure> {
             return failure;
         }
         let message = say!("this is no site: neither this folder nor one above it has a `leerlijn.toml`");
-        Failure::new(message, say!("make a site with `leerlijn init`, or name its folder with `--root`"))
+        let help = match only_site_in(&here) {
+            Some(folder) => say!("go to the folder of the site first: `cd {folder}`", folder),
+            None => say!("make a site with `leerlijn init`, or name its folder with `--root`"),
+        };
+        Failure::new(message, help)
     })
+}
+
+/// The one folder in `here` that is a site, as one word of a command.
+fn only_site_in(here: &Path) -> Option<String> {
+    let entries = std::fs::read_dir(here).ok()?.flatten();
+    let mut sites = entries.filter(|entry| entry.path().join(CONFIG_FILE).is_file());
+    let only = sites.next().filter(|_| sites.next().is_none())?.file_name().into_string().ok()?;
+    Some(if only.contains(char::is_whitespace) { format!("\"{only}\"") } else { only })
 }
 
 /// The failure for a folder whose settings an editor saved as a text, `leerlijn.toml.txt`, or somebody in capitals.
@@ -67,7 +79,13 @@ pub(super) fn open(args: &Site, terminal: &Terminal) -> Result<OpenSite, Failure
     let root = root(args)?;
     let (loaded, dates) = shell::load_dated(&root)?;
     let files = loaded.sources.files().count();
-    terminal.detail(say!("read {files} texts in {root}", files, root = root.display()));
+    terminal.detail(count!(
+        files,
+        "read no texts in {root}",
+        "read 1 text in {root}",
+        "read {n} texts in {root}",
+        root = root.display()
+    ));
     terminal.say_skipped(&loaded.skipped, None);
     if let Some(gap) = dates.gap() {
         terminal.say(say!("note: {lost}", lost = gap.message()));

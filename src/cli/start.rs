@@ -21,8 +21,10 @@ use super::terminal::Terminal;
 
 /// The variables that tell a user's own folder.
 const HOMES: [&str; 2] = ["HOME", "USERPROFILE"];
-/// The options by which a person may answer what is asked about a matrix.
-const ANSWERS: [&str; 6] = ["--items", "--marks", "--modules", "--ranges", "--sheets", "--whole-competences"];
+/// The options by which a person may answer what is asked about a profile, and about a matrix.
+const OF_PROFILE: &[&str] = &["--format=", "--columns="];
+const OF_MATRIX: &[&str] = &["--items=", "--marks=", "--modules=", "--ranges=", "--sheets="];
+const WHOLE_COMPETENCES: &str = "--whole-competences";
 
 /// Shows a site, after it was made where there is none. The page on which that is done speaks the `named` language; where the
 /// user named none, that of the browser.
@@ -84,8 +86,8 @@ fn make(order: &SiteOrder) -> io::Result<Account> {
     add("--profile", order.profile.as_deref());
     add("--course", order.course.as_deref());
     if order.profile.is_some() {
-        add("--format", order.is_list.then(|| Path::new("list")));
         add("--matrix", order.matrix.as_deref());
+        command.args(order.answers.iter().filter(|answer| is_one_of(answer, OF_PROFILE)));
     }
     let documents = [&order.profile, &order.course, &order.matrix].into_iter().flatten();
     obeyed(command, order.spoken, documents)
@@ -95,10 +97,8 @@ fn make(order: &SiteOrder) -> io::Result<Account> {
 fn bring(order: &MatrixOrder) -> io::Result<Account> {
     let mut command = Command::new(env::current_exe()?);
     command.arg("import").arg(&order.matrix).arg("--root").arg(&order.folder);
-    for (mark, level) in &order.marks {
-        command.arg(format!("--marks={mark}={level}"));
-    }
-    command.args(answers(&order.answer));
+    let is_answer = |answer: &&String| *answer == WHOLE_COMPETENCES || is_one_of(answer, OF_MATRIX);
+    command.args(order.answers.iter().filter(is_answer));
     obeyed(command, order.spoken, [&order.matrix])
 }
 
@@ -122,20 +122,9 @@ fn obeyed<'d>(
     Ok(Account { said, is_done: run.status.success(), asked })
 }
 
-/// The arguments in an answer such as `--items B --modules 3`; no other options than [`ANSWERS`].
-fn answers(text: &str) -> Vec<String> {
-    let text = text.trim().trim_matches('`');
-    let mut found: Vec<String> = Vec::new();
-    for (at, part) in text.split('"').enumerate() {
-        if at % 2 == 1 {
-            found.push(part.to_owned());
-        } else {
-            found.extend(part.split_whitespace().map(str::to_owned));
-        }
-    }
-    let is_known = |word: &String| ANSWERS.contains(&word.split('=').next().unwrap_or_default());
-    let is_plain = |word: &String| !word.starts_with('-') || is_known(word);
-    if found.first().is_some_and(is_known) && found.iter().all(is_plain) { found } else { Vec::new() }
+/// Whether an answer is one of these options with its value, so that no page gives others.
+fn is_one_of(answer: &str, options: &[&str]) -> bool {
+    options.iter().any(|option| answer.starts_with(option))
 }
 
 #[cfg(test)]
@@ -143,12 +132,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_answer_is_about_a_matrix_and_nothing_else() {
-        let words = |text: &str| answers(text).join("|");
-        assert_eq!(words("`--items B --modules 3`"), "--items|B|--modules|3");
-        assert_eq!(words("--sheets \"Jaar 1\""), "--sheets|Jaar 1");
-        for refused in ["", "B", "--root /", "--items B --force", "x --items B"] {
-            assert_eq!(words(refused), "", "{refused}");
+    fn an_answer_is_about_its_document_and_nothing_else() {
+        for (answer, of_profile, of_matrix) in [
+            ("--format=list", true, false),
+            ("--columns=text=B", true, false),
+            ("--marks=x=geevalueerd", false, true),
+            ("--sheets=Blad 1", false, true),
+            ("--root=/etc", false, false),
+            ("--out=/etc/passwd", false, false),
+            ("--marks", false, false),
+            ("/etc/passwd", false, false),
+            ("", false, false),
+        ] {
+            assert_eq!(is_one_of(answer, OF_PROFILE), of_profile, "{answer}");
+            assert_eq!(is_one_of(answer, OF_MATRIX), of_matrix, "{answer}");
         }
     }
 }

@@ -103,7 +103,7 @@ impl Scenario {
 impl UnknownName {
     fn new(message: Message, name: &str, known: Vec<&str>) -> Self {
         let all = if known.len() > MOST_NAMED {
-            say!("the site has {number} others", number = known.len())
+            say!("the site has {several} others", several = known.len())
         } else {
             say!("there are {names}", names = known.join(", "))
         };

@@ -260,7 +260,14 @@ fn set_right(table: &mut Fields, problems: &mut Problems) {
         table.lift(name, KEYS, &[], KeyOwner::Site, problems);
         let is_code = |key: &str| *name == "diagnostics" && key.parse::<Code>().is_ok();
         table.lower(name, |key| keys.contains(&key) || is_code(key), problems);
+        for (other, own) in TABLES.iter().filter(|(other, _)| other != name) {
+            let is_meant = |key: &str| !own.contains(&key) && (keys.contains(&key) || is_code(key));
+            table.shift(other, name, is_meant, problems);
+        }
     }
+    table.lift("editions", &keys, &[], KeyOwner::Site, problems);
+    let known: Vec<&str> = TABLES.iter().map(|(name, _)| *name).chain(["editions"]).collect();
+    table.lift_unknown(&known, KEYS, &["audience"], KeyOwner::Site, problems);
 }
 
 fn read_language(table: &mut Fields, problems: &mut Problems) -> Option<Language> {
@@ -370,10 +377,10 @@ mod tests {
     fn a_setting_below_a_table_is_read_where_it_was_meant() {
         for (table, _) in TABLES {
             let (config, problems) = read(&format!("[{table}]\ntitle = \"T\"\nlanguage = \"fr\"\n"));
-            let said = |key: &str| {
-                format!("L003 `{key}` stands under `[{table}]`, but is a setting of the whole site")
-            };
-            assert_eq!(problems[..2], [said("title"), said("language")], "{table}");
+            let said = format!(
+                "L003 `title`, `language` stand under `[{table}]`, but are settings of the whole site"
+            );
+            assert_eq!(problems[0], said, "{table}");
             assert_eq!((config.title.as_str(), config.language), ("T", Language::French), "{table}");
         }
     }

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use super::value::ValueKind;
 use super::{Fields, Value};
-use crate::diagnostics::{Diagnostic, Message, Problems, Reported, say};
+use crate::diagnostics::{Diagnostic, Message, Problems, Reported, count, say};
 use crate::text::{Spanned, nearest};
 
 /// Whose keys are moved.
@@ -26,6 +26,8 @@ pub enum KeyOwner {
     /// The site whose settings they are.
     Site,
 }
+
+type TableEntry = (Spanned<String>, Value);
 
 impl Fields {
     /// Moves entries with one of `keys`, which are keys of this table, out of the table or tables `below` (by its name, or
@@ -39,35 +41,97 @@ impl Fields {
         owner: KeyOwner,
         problems: &mut Problems,
     ) {
-        let here: Vec<&str> = keys.iter().copied().filter(|key| !self.has(key)).collect();
-        let mut lifted = Vec::new();
-        for (name, table) in tables_at(self, below, below) {
-            let is_meant = |(key, value): &mut (Spanned<String>, Value)| {
-                let key = key.value.as_str();
-                let is_list = matches!(value.kind, ValueKind::Array(_));
-                here.contains(&key) && (!is_list || lists.contains(&key))
-            };
-            lifted.extend(table.entries.extract_if(.., is_meant).map(|entry| (name.clone(), entry)));
-        }
-        for (name, (key, value)) in lifted {
-            let message = match owner {
-                KeyOwner::Page => {
-                    say!("`{key}` stands under `{name}`, but is a key of the page", key = key.value, name)
-                }
-                KeyOwner::Site => {
-                    say!(
-                        "`{key}` stands under `{name}`, but is a setting of the whole site",
-                        key = key.value,
-                        name
-                    )
-                }
-            };
-            let help = match owner {
-                KeyOwner::Page => say!("move this line above the line `{name}`", name),
+        for (name, moved) in self.extract(below, keys, lists) {
+            let help = match (owner, moved.len()) {
+                (KeyOwner::Page, 1) => say!("move this line above the line `{name}`", name),
+                (KeyOwner::Page, _) => say!("move these lines above the line `{name}`", name),
                 // Above that line another table may go on.
-                KeyOwner::Site => say!("move this line to the top of the file"),
+                (KeyOwner::Site, 1) => say!("move this line to the top of the file"),
+                (KeyOwner::Site, _) => say!("move these lines to the top of the file"),
             };
-            self.refuse(key.span, message, help, problems);
+            self.take_in(&name, moved, owner, help, problems);
+        }
+    }
+
+    /// As [`lift`](Self::lift), out of every table whose name is not one of `known`. Where such a table holds nothing else, its
+    /// name is the mistake, and it goes.
+    pub fn lift_unknown(
+        &mut self,
+        known: &[&str],
+        keys: &[&str],
+        lists: &[&str],
+        owner: KeyOwner,
+        problems: &mut Problems,
+    ) {
+        let is_unknown = |(key, value): &&TableEntry| {
+            let name = key.value.as_str();
+            let is_known = known.contains(&name) || keys.contains(&name) || name.contains('.');
+            matches!(value.kind, ValueKind::Table(_)) && !is_known
+        };
+        let names: Vec<String> =
+            self.entries.iter().filter(is_unknown).map(|(key, _)| key.value.clone()).collect();
+        for unknown in names {
+            for (name, moved) in self.extract(&unknown, keys, lists) {
+                let is_rest = |(key, value): &TableEntry| {
+                    key.value == unknown
+                        && matches!(&value.kind, ValueKind::Table(table) if table.entries.is_empty())
+                };
+                let help = match (self.entries.iter().any(is_rest), moved.len()) {
+                    (true, _) => say!("take the line `{name}` out", name),
+                    (false, 1) => say!("move this line above the line `{name}`", name),
+                    (false, _) => say!("move these lines above the line `{name}`", name),
+                };
+                self.entries.retain(|entry| !is_rest(entry));
+                self.take_in(&name, moved, owner, help, problems);
+            }
+        }
+    }
+
+    /// Takes the entries with one of `keys` out of the table or tables `below`, each with the line that begins its table.
+    fn extract(&mut self, below: &str, keys: &[&str], lists: &[&str]) -> Vec<(String, Vec<TableEntry>)> {
+        let here: Vec<&str> = keys.iter().copied().filter(|key| !self.has(key)).collect();
+        let is_meant = |(key, value): &mut TableEntry| {
+            let key = key.value.as_str();
+            let is_list = matches!(value.kind, ValueKind::Array(_));
+            here.contains(&key) && (!is_list || lists.contains(&key))
+        };
+        let tables = tables_at(self, below, below).into_iter();
+        let moved = tables.map(|(name, table)| (name, table.entries.extract_if(.., is_meant).collect()));
+        moved.filter(|(_, moved): &(String, Vec<TableEntry>)| !moved.is_empty()).collect()
+    }
+
+    /// Adds entries that stood below the line `name`, and reports them together: they stand there by one mistake.
+    fn take_in(
+        &mut self,
+        name: &str,
+        moved: Vec<TableEntry>,
+        owner: KeyOwner,
+        help: Message,
+        problems: &mut Problems,
+    ) {
+        let names: Vec<&str> = moved.iter().map(|(key, _)| key.value.as_str()).collect();
+        let keys = format!("`{}`", names.join("`, `"));
+        let message = match owner {
+            KeyOwner::Page => count!(
+                names.len(),
+                "no key of the page stands under `{name}`",
+                "{keys} stands under `{name}`, but is a key of the page",
+                "{keys} stand under `{name}`, but are keys of the page",
+                keys,
+                name
+            ),
+            KeyOwner::Site => count!(
+                names.len(),
+                "no setting of the whole site stands under `{name}`",
+                "{keys} stands under `{name}`, but is a setting of the whole site",
+                "{keys} stand under `{name}`, but are settings of the whole site",
+                keys,
+                name
+            ),
+        };
+        let Some(span) = moved.first().map(|(key, _)| key.span) else { return };
+        self.refuse(span, message, help, problems);
+        for (key, value) in moved {
             if !self.has(&key.value) {
                 self.entries.push((key, value));
             }
@@ -92,6 +156,36 @@ impl Fields {
     /// not there is made.
     pub fn lower(&mut self, into: &str, is_meant: impl Fn(&str) -> bool, problems: &mut Problems) {
         let moved: Vec<_> = self.entries.extract_if(.., |(key, _)| is_meant(&key.value)).collect();
+        self.hand_on(moved, into, problems, |key| {
+            say!("`{key}` stands in no table, but is a key of `[{into}]`", key, into)
+        });
+    }
+
+    /// As [`lower`](Self::lower), of entries that stand in the table `from`.
+    pub fn shift(
+        &mut self,
+        from: &str,
+        into: &str,
+        is_meant: impl Fn(&str) -> bool,
+        problems: &mut Problems,
+    ) {
+        let of_table = |(_, table): (String, &mut Self)| {
+            table.entries.extract_if(.., |(key, _)| is_meant(&key.value)).collect::<Vec<_>>()
+        };
+        let moved = tables_at(self, from, from).into_iter().flat_map(of_table).collect();
+        self.hand_on(moved, into, problems, |key| {
+            say!("`{key}` stands under `[{from}]`, but is a key of `[{into}]`", key, from, into)
+        });
+    }
+
+    /// Puts entries into the table `into`, and reports each with `message`.
+    fn hand_on(
+        &mut self,
+        moved: Vec<TableEntry>,
+        into: &str,
+        problems: &mut Problems,
+        message: impl Fn(&str) -> Message,
+    ) {
         let Some(span) = moved.first().map(|(key, _)| key.span) else { return };
         let there = self.entries.iter().find(|(known, _)| known.value == into);
         let there = there.and_then(|(_, value)| match &value.kind {
@@ -100,22 +194,14 @@ impl Fields {
         });
         let (again, moved): (Vec<_>, Vec<_>) =
             moved.into_iter().partition(|(key, _)| there.is_some_and(|table| table.has(&key.value)));
-        for (key, help) in again
-            .iter()
-            .map(|(key, _)| (key, say!("it stands there already, so take this line out")))
-            .chain(moved.iter().map(|(key, _)| {
-                (
-                    key,
-                    match there {
-                        Some(_) => say!("move this line below the line `[{into}]`", into),
-                        None => say!("move this line to the end of the file, below a line `[{into}]`", into),
-                    },
-                )
-            }))
-        {
-            let message =
-                say!("`{key}` stands in no table, but is a key of `[{into}]`", key = key.value, into);
-            self.refuse(key.span, message, help, problems);
+        let of_again = || say!("it stands there already, so take this line out");
+        let of_moved = || match there {
+            Some(_) => say!("move this line below the line `[{into}]`", into),
+            None => say!("move this line to the end of the file, below a line `[{into}]`", into),
+        };
+        let helps = again.iter().map(|entry| (entry, of_again()));
+        for ((key, _), help) in helps.chain(moved.iter().map(|entry| (entry, of_moved()))) {
+            self.refuse(key.span, message(&key.value), help, problems);
         }
         match self.entries.iter_mut().find(|(known, _)| known.value == into) {
             Some((_, Value { kind: ValueKind::Table(table), .. })) => table.entries.extend(moved),
@@ -176,19 +262,14 @@ impl Fields {
         }
     }
 
-    /// Takes out the table or tables at `key`, which only a file of another kind has, and reports them with `owner`, the kind
-    /// and where it stands. With them go the other `keys` of that kind: they are the same mistake.
-    pub fn take_foreign(&mut self, key: &str, keys: &[&str], owner: &Message, problems: &mut Problems) {
+    /// Takes out the table or tables at `key`, which only a file of another kind has, and gives its name. With them go the other
+    /// `keys` of that kind: they are the same mistake.
+    pub fn take_foreign(&mut self, key: &str, keys: &[&str]) -> Option<Spanned<String>> {
         let is_table = |value: &Value| matches!(value.kind, ValueKind::Table(_) | ValueKind::Array(_));
-        let Some(at) = self.entries.iter().position(|(known, value)| known.value == key && is_table(value))
-        else {
-            return;
-        };
-        let place = self.place(self.entries[at].0.span);
-        let message = say!("`{key}` is for {owner}", key, owner);
-        let problem = Diagnostic::new(self.origin.codes.unknown_key, place, message);
-        problems.push(problem.help(say!("move this file there, or take the lines out")));
+        let is_it = |(known, value): &&TableEntry| known.value == key && is_table(value);
+        let name = self.entries.iter().find(is_it)?.0.clone();
         self.entries.retain(|(known, _)| known.value != key && !keys.contains(&known.value.as_str()));
+        Some(name)
     }
 
     /// Takes out each list of texts whose key is not one of `known` and near none, and reports it with `help`.

@@ -383,14 +383,10 @@ impl Fields {
         for (key, _) in self.entries.iter().filter(|_| !self.origin.is_mixed) {
             let near = nearest(&key.value, known.iter().copied());
             let all = say!("the keys here are {known}", known = known.join(", "));
-            let reported = problems.push(
-                Diagnostic::new(
-                    self.origin.codes.unknown_key,
-                    self.place(key.span),
-                    say!("unknown key `{key}`", key = key.value),
-                )
-                .help(did_you_mean(&near, all)),
-            );
+            let message = say!("unknown key `{key}`", key = key.value);
+            let problem = Diagnostic::new(self.origin.codes.unknown_key, self.place(key.span), message);
+            // A name that nobody knows is not to stand there once either.
+            let reported = self.say(problem.help(did_you_mean(&near, all)), problems);
             first = first.or(Some(reported));
         }
         first

@@ -13,6 +13,7 @@ use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
 use super::mend::Mended;
+use super::toml_fault::TomlFault;
 use super::toml_mistake::{self, Mistake};
 use super::{FieldCodes, Origin};
 use crate::diagnostics::{Diagnostic, Place, Problems, Reported};
@@ -30,6 +31,14 @@ impl Fault<'_> {
     fn span(&self) -> Span {
         match self {
             Self::Reader(span, _) | Self::Mended(span, _) => *span,
+        }
+    }
+
+    /// Whether a name is there already.
+    fn is_twice(&self) -> bool {
+        match self {
+            Self::Reader(_, message) => TomlFault::of(message) == TomlFault::Twice,
+            Self::Mended(..) => false,
         }
     }
 }
@@ -83,13 +92,16 @@ impl<'a> TextReading<'a> {
         faults.extend(mended.iter().map(|(range, mistake)| Fault::Mended(place(range), mistake)));
         faults.sort_by_key(Fault::span);
         let mut line: Option<(usize, Reported)> = None;
+        let mut table: Option<(usize, Reported)> = None;
         let mut reported = Vec::with_capacity(faults.len());
         for fault in faults {
             let span = fault.span();
             let start = span.start as usize - self.offset;
-            let said = match line {
-                Some((end, said)) if start < end => said,
-                _ => {
+            let again = table.filter(|(table, _)| self.follows_table(&fault, *table));
+            let said = match (line, again) {
+                (Some((end, said)), _) if start < end => said,
+                (_, Some((_, said))) => said,
+                (_, None) => {
                     let rest = self.text.get(start..).unwrap_or_default();
                     let end = rest.find('\n').map_or(self.text.len(), |length| start + length) + 1;
                     let said = problems.push(self.problem(&fault));
@@ -97,10 +109,26 @@ impl<'a> TextReading<'a> {
                     said
                 }
             };
+            if fault.is_twice() && self.text[..start].trim_end_matches(' ').ends_with('[') {
+                table = Some((start, said));
+            }
             let is_repaired = matches!(fault, Fault::Mended(..));
             reported.push(ReportedFault { span, reported: said, is_repaired });
         }
         reported
+    }
+
+    /// Whether `fault` is a name that stands twice because its table does, whose second name is at byte `table`: it stands once
+    /// in each of the two.
+    fn follows_table(&self, fault: &Fault<'_>, table: usize) -> bool {
+        let span = fault.span();
+        let (start, end) = (span.start as usize - self.offset, span.end as usize - self.offset);
+        let (Some(between), Some(name)) = (self.text.get(table..start), self.text.get(start..end)) else {
+            return false;
+        };
+        let names = |line: &str| line.split('=').next().is_some_and(|key| key.trim() == name.trim());
+        let mut lines = between.lines().skip(1).map(str::trim_start);
+        fault.is_twice() && lines.all(|line| !line.starts_with('[') && !names(line))
     }
 
     fn problem(&self, fault: &Fault<'_>) -> Diagnostic {

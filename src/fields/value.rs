@@ -99,13 +99,21 @@ impl Value {
             DeValue::Table(table) => ValueKind::Table(Fields::from_toml(reading, span, table)),
         };
         let broken = reading.origin.broken(span);
+        // A word without quotes that begins as `nan` or `inf` does is taken for a number.
+        let kind = match kind {
+            ValueKind::Fraction(text) if broken.is_some() && text.starts_with(char::is_alphabetic) => {
+                ValueKind::String(text)
+            }
+            kind => kind,
+        };
         match (kind, broken) {
             (ValueKind::Other(_), Some(reported)) => {
                 Self { span, kind: ValueKind::Unread(reported), broken, written: None }
             }
             (ValueKind::String(text), Some(_)) => {
                 // The help already says how to write this day; it must not be reported again for not being a date.
-                let text = toml_mistake::as_day(&text).unwrap_or(text);
+                let meant = toml_mistake::as_day(&text);
+                let text = meant.unwrap_or_else(|| toml_mistake::without_quotes(&text).to_owned());
                 Self {
                     span,
                     kind: ValueKind::String(text),

@@ -53,7 +53,7 @@ pub(super) fn parse(file: &SourcePath, json: &str) -> Result<ImportedDocument, R
         diagnostics.extend(parser.tally.diagnostics(file));
     }
     let imported = Imported { draft, diagnostics };
-    Ok(ImportedDocument { text: json.to_owned(), imported, reading: Vec::new() })
+    Ok(ImportedDocument { text: json.to_owned(), ..imported.into() })
 }
 
 struct PackageParser<'f> {

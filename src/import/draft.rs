@@ -10,6 +10,7 @@ use crate::config::Language;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::Message;
 use crate::ids::{Arena, Id};
+use crate::import::question::Question;
 use crate::syntax::{Grade, SectionKind};
 use crate::text::Spanned;
 
@@ -287,4 +288,12 @@ pub struct ImportedDocument {
     pub imported: Imported,
     /// How a document without a form of its own was read, a line for each thing; empty for one of a known kind.
     pub reading: Vec<Message>,
+    /// What is asked before a document that may be a list of outcomes is read as one.
+    pub question: Option<Question>,
+}
+
+impl From<Imported> for ImportedDocument {
+    fn from(imported: Imported) -> Self {
+        Self { text: String::new(), imported, reading: Vec::new(), question: None }
+    }
 }

@@ -63,7 +63,7 @@ pub(super) fn parse(file: &SourcePath, text: &str) -> Result<ImportedDocument, R
         diagnostics.extend(parser.tally.diagnostics(file));
     }
     let imported = Imported { draft, diagnostics };
-    Ok(ImportedDocument { text: text.to_owned(), imported, reading: Vec::new() })
+    Ok(ImportedDocument { text: text.to_owned(), ..imported.into() })
 }
 
 /// The refusal of a text whose rows are none.

@@ -6,7 +6,7 @@ use crate::import::draft::{Imported, ImportedDocument};
 use crate::import::file::Refusal;
 use crate::import::file::detect::{FileKind, detect_as};
 use crate::import::normalised::Tally;
-use crate::import::outcomes::{self, Options as ListOptions, ReadList};
+use crate::import::outcomes::{self, Doubt, Options as ListOptions, ReadList};
 use crate::import::outline::profile::parse_profile;
 use crate::import::outline::{self, LineKind, Outline, plain_text};
 use crate::import::resolve::resolve;
@@ -33,6 +33,7 @@ pub fn parse_with(
         text: String::new(),
         imported: Imported { draft: None, diagnostics: vec![refusal.diagnostic(file)] },
         reading: Vec::new(),
+        question: None,
     })
 }
 
@@ -86,8 +87,8 @@ fn parse_document(
     let other = decoded.other.map(|encoding| older_encoding(file, encoding));
     let flemish =
         if kind == FileKind::Text && !options.as_list { Some(parse_text(file, &text)) } else { None };
-    let (mut imported, mut reading) = match flemish {
-        Some(imported) if imported.draft.is_some() => (imported, Vec::new()),
+    let ImportedDocument { mut imported, mut reading, question, .. } = match flemish {
+        Some(imported) if imported.draft.is_some() => imported.into(),
         flemish => {
             let mut tally = Tally::default();
             let outline = match kind {
@@ -104,7 +105,7 @@ fn parse_document(
                     );
                     return Err(Refusal::new(say!("this is a web page or an XML file"), help));
                 }
-                None => (no_list(file), Vec::new()),
+                None => no_list(file).into(),
             }
         }
     };
@@ -112,23 +113,34 @@ fn parse_document(
         imported.diagnostics.extend(other);
     }
     reading.truncate(MOST_SAID);
-    Ok(ImportedDocument { text, imported, reading })
+    Ok(ImportedDocument { text, imported, reading, question })
 }
 
 /// So many lines say how a document was read.
 const MOST_SAID: usize = 12;
 
-/// The result of reading a document as a list, where that gave more than reading it as a Flemish profile.
-fn list_or(
-    flemish: Option<Imported>,
-    list: Result<ReadList, Option<Diagnostic>>,
-) -> Option<(Imported, Vec<Message>)> {
+/// The result of reading a document as a list, where that gave more than reading it as a Flemish profile; its text is added
+/// by whoever has it.
+fn list_or(flemish: Option<Imported>, list: Result<ReadList, Option<Doubt>>) -> Option<ImportedDocument> {
     match (list, flemish) {
-        (Ok(list), _) if list.imported.draft.is_some() => Some((list.imported, list.reading)),
-        (Err(Some(asked)), _) => Some((Imported { draft: None, diagnostics: vec![asked] }, Vec::new())),
-        (_, Some(flemish)) => Some((flemish, Vec::new())),
-        (Ok(list), None) => Some((list.imported, list.reading)),
+        (Ok(list), _) if list.imported.draft.is_some() => Some(list.into()),
+        (Err(Some(asked)), _) => Some(asked.into()),
+        (_, Some(flemish)) => Some(flemish.into()),
+        (Ok(list), None) => Some(list.into()),
         (Err(None), None) => None,
+    }
+}
+
+impl From<ReadList> for ImportedDocument {
+    fn from(list: ReadList) -> Self {
+        Self { reading: list.reading, ..list.imported.into() }
+    }
+}
+
+impl From<Doubt> for ImportedDocument {
+    fn from(doubt: Doubt) -> Self {
+        let imported = Imported { draft: None, diagnostics: vec![doubt.diagnostic] };
+        Self { question: Some(doubt.question), ..imported.into() }
     }
 }
 
@@ -150,13 +162,9 @@ fn parse_table(
     let name = name.rsplit_once('.').map_or(name, |(name, _)| name);
     let spreadsheet = spreadsheet::read(bytes, name, Some(kind))?;
     let (text, list) = outcomes::of_sheets(file, &spreadsheet, options);
-    match list {
-        Ok(list) => Ok(ImportedDocument { text, imported: list.imported, reading: list.reading }),
-        Err(Some(asked)) => {
-            let imported = Imported { draft: None, diagnostics: vec![asked] };
-            Ok(ImportedDocument { text, imported, reading: Vec::new() })
-        }
-        Err(None) => Err(no_profile(kind)),
+    match list_or(None, list) {
+        Some(found) => Ok(ImportedDocument { text, ..found }),
+        None => Err(no_profile(kind)),
     }
 }
 
@@ -167,16 +175,16 @@ fn parse_word(file: &SourcePath, bytes: &[u8], options: &ListOptions) -> Result<
     } else {
         Some(parse_outline(file, &outcomes::table_lines::as_lines(&document.outline)))
     };
-    let (mut imported, reading) = match flemish {
-        Some(imported) if imported.draft.is_some() => (imported, Vec::new()),
+    let ImportedDocument { mut imported, reading, question, .. } = match flemish {
+        Some(imported) if imported.draft.is_some() => imported.into(),
         flemish => list_or(flemish, outcomes::of_outline(file, &document.outline, options))
-            .unwrap_or_else(|| (no_list(file), Vec::new())),
+            .unwrap_or_else(|| no_list(file).into()),
     };
     if imported.draft.is_some() {
         imported.diagnostics.extend(document.tally.diagnostics(file));
         imported.diagnostics.extend(document.left_out(file));
     }
-    Ok(ImportedDocument { text: document.text, imported, reading })
+    Ok(ImportedDocument { text: document.text, imported, reading, question })
 }
 
 fn parse_register(file: &SourcePath, text: &str) -> Result<ImportedDocument, Refusal> {
@@ -190,7 +198,7 @@ fn parse_register(file: &SourcePath, text: &str) -> Result<ImportedDocument, Ref
         diagnostics.extend(find_slips(file, &Outline::default(), draft));
     }
     let imported = Imported { draft, diagnostics };
-    Ok(ImportedDocument { text: text.to_owned(), imported, reading: Vec::new() })
+    Ok(ImportedDocument { text: text.to_owned(), ..imported.into() })
 }
 
 fn older_encoding(file: &SourcePath, encoding: &str) -> Diagnostic {

@@ -57,7 +57,7 @@ pub(super) fn parse(file: &SourcePath, json: &str) -> Result<ImportedDocument, R
     if imported.draft.is_some() {
         imported.diagnostics.extend(others(file, &whole));
     }
-    Ok(ImportedDocument { text: json.to_owned(), imported, reading: Vec::new() })
+    Ok(ImportedDocument { text: json.to_owned(), ..imported.into() })
 }
 
 /// The remark that modules and programmes, which the file has too, are left out.

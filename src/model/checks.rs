@@ -23,7 +23,10 @@ pub(super) fn run(site: &Site, problems: &mut Problems) {
             let mut problems = Problems::default();
             // Its code may stand in a programme, or its name in a term, that could not be read.
             let named = lost::graver(site.lost.terms, lost::code(site, module));
-            if is_whole && !taught.contains(&id) && !site.follows(Code::L306, named) {
+            let is_code_of_other = taught
+                .iter()
+                .any(|other| !module.code.is_empty() && site.modules[*other].code == module.code);
+            if is_whole && !taught.contains(&id) && !is_code_of_other && !site.follows(Code::L306, named) {
                 problems.push(in_no_programme(site, module));
             }
             evidence(site, module, &mut problems);

@@ -208,7 +208,9 @@ fn missing_file(
     let moved: Vec<&str> = moved.take(3).collect();
     let near = if moved.is_empty() { suggestions.nearest(file.as_str(), all) } else { moved };
     let otherwise = match wanted {
-        LinkedKind::Page => say!("a link to a page names its file, such as `../stagegids.md`"),
+        LinkedKind::Page => {
+            say!("check its name and its folder: `../` goes one folder up, as in `../stagegids.md`")
+        }
         LinkedKind::Picture => say!("put the picture beside the page and write its name"),
         LinkedKind::Other => say!("put the file beside the page and write its name"),
     };

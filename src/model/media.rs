@@ -14,7 +14,7 @@
 
 use super::entities::Target;
 use super::site::Site;
-use crate::diagnostics::{Code, Diagnostic, Message, Place, Problems, say};
+use crate::diagnostics::{Code, Diagnostic, Message, Place, Problems, count, say};
 use crate::sources::Sources;
 use crate::syntax::{LinkKind, is_sound};
 use crate::text::{CaptionsMistake, SourcePath, compose, fold_case};
@@ -235,10 +235,12 @@ pub(super) fn check_drawings(site: &Site, problems: &mut Problems) {
     let documents = site.documents.values().map(|resolved| &resolved.document);
     let first = documents.filter_map(|document| Some((document, document.drawings.first()?))).next();
     let Some((document, first)) = first else { return };
-    let message = match drawings().count() {
-        1 => say!("this drawing is shown as its text"),
-        all => say!("this drawing and {all} more are shown as their text", all = all - 1),
-    };
+    let message = count!(
+        drawings().count() - 1,
+        "this drawing is shown as its text",
+        "this drawing and 1 more are shown as their text",
+        "this drawing and {n} more are shown as their text"
+    );
     let help = say!("make a picture of it, and say between its brackets what it shows");
     problems.push(Diagnostic::new(Code::L122, Place::new(&document.path, *first), message).help(help));
 }

@@ -156,12 +156,36 @@ fn report_equal_codes(site: &Site, problems: &mut Problems) {
         let (Some(place), Some(before)) = (code_place(site, module), code_place(site, other)) else {
             continue;
         };
+        let paths = [module, other].map(|module| &site.document(module.document).path);
+        if let Some((copy, own, place)) = [(paths[0], paths[1], &place), (paths[1], paths[0], &before)]
+            .into_iter()
+            .find(|(copy, own, _)| is_named_as_copy(copy.stem(), own.stem()))
+        {
+            let message = say!(
+                "`{file}` is a copy of `{own}`, with its code",
+                file = copy.file_name(),
+                own = own.file_name()
+            );
+            let help = say!("remove the copy, or give it a name and a code of its own");
+            problems.push(Diagnostic::new(Code::L305, place.clone(), message).help(help));
+            continue;
+        }
         let message = say!("the code `{code}` belongs to another module too", code = module.code);
         let problem = Diagnostic::new(Code::L305, place, message)
             .help(say!("give one of them another code"))
             .related(before, say!("first used here"));
         problems.push(problem);
     }
+}
+
+/// Whether a file explorer calls a copy of the file `own` so: `m05 - kopie`, `m05 (2)`, `m05 copy`.
+fn is_named_as_copy(copy: &str, own: &str) -> bool {
+    const WORDS: [&str; 5] = ["kopie", "copy", "copie", "kopi", ""];
+    let Some(behind) = copy.strip_prefix(own).filter(|behind| !behind.is_empty()) else { return false };
+    let is_sign = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '–' | '_' | '(' | ')');
+    behind.starts_with([' ', '-', '–', '_', '('])
+        && WORDS.contains(&behind.trim_matches(is_sign).to_lowercase().as_str())
+        && (behind.contains(char::is_alphabetic) || behind.ends_with(')'))
 }
 
 /// Reports modules that have one name, where a file's or a folder's name is all that one of them has.

@@ -59,7 +59,7 @@ pub(super) fn between<'n>(
     for name in order.skip_while(|name| *name != first).take(MOST) {
         names.push(name);
         if name == last {
-            return Some(names);
+            return (names.len() > 1).then_some(names);
         }
     }
     None

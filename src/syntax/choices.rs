@@ -41,7 +41,7 @@ pub(super) fn choice(mut table: Fields, problems: &mut Problems) -> Gathered<Cho
         }
         Field::Read(pick) if pick.value as usize > modules.len() && lost.is_none() => {
             let message = say!(
-                "this choice takes {pick} modules, but has {modules}",
+                "this choice takes {pick} of its modules, but has {modules}",
                 pick = pick.value,
                 modules = modules.len()
             );

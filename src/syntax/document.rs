@@ -16,6 +16,7 @@
 //! a name, unique in its file, by which links lead to it; the id that it has on its page is the page's business, since
 //! the page has ids of its own. So are the numbers of footnotes.
 
+use super::DocumentKind;
 use super::facts::FactsDoc;
 use crate::diagnostics::{Diagnostic, Reported};
 use crate::fields::Field;
@@ -384,8 +385,19 @@ impl ProgrammeDoc {
 pub struct PageDoc {
     /// Its place in lists of pages, before those that have none; without one it stands where its path does.
     pub order: Option<u32>,
+    /// A key that says that it is meant as a page of another kind; it stands in the wrong folder then.
+    pub foreign: Option<ForeignKey>,
     /// Its text.
     pub body: Body,
+}
+
+/// A key of the front matter that only a file of another kind has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForeignKey {
+    /// The key.
+    pub key: Spanned<String>,
+    /// The kind of file that has it.
+    pub kind: DocumentKind,
 }
 
 /// A heading in a text.

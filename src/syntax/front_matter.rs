@@ -21,7 +21,8 @@
 
 use std::ops::Range;
 
-use super::keys::{self, COMMON_KEYS};
+use super::document::ForeignKey;
+use super::keys::{self, COMMON_KEYS, SetRight};
 use super::{DocumentKind, yaml};
 use crate::config::{Language, TextRules};
 use crate::diagnostics::{Code, Diagnostic, Message, Place, Problems, Reported, say};
@@ -51,6 +52,8 @@ pub(super) struct Source<'a> {
     pub(super) unread: Option<Reported>,
     /// That the front matter of a module has lists which may be claims, but stand in no table of claims.
     pub(super) stray_lists: Option<Reported>,
+    /// A key that says that a plain page is meant as a page of another kind.
+    pub(super) foreign: Option<ForeignKey>,
     /// That the front matter has a key which nobody knows.
     pub(super) unknown_key: Option<Reported>,
     /// Where front matter further down says that the page is a draft.
@@ -256,7 +259,8 @@ impl Split {
             keys.boolean("draft", &mut said).into_read().filter(|draft| draft.value).map(|draft| draft.span)
         });
         front.expect(COMMON_KEYS);
-        let stray_lists = keys::set_right(DocumentKind::of(path), &mut front, &mut problems);
+        let SetRight { stray_lists, foreign } =
+            keys::set_right(DocumentKind::of(path), &mut front, &mut problems);
         report_hiding(DocumentKind::of(path), path, &mut front, &mut problems);
         Source {
             path,
@@ -267,6 +271,7 @@ impl Split {
             body_start: self.body_start,
             unread: self.unread,
             stray_lists,
+            foreign,
             unknown_key: None,
             second_draft,
             problems,
@@ -309,6 +314,13 @@ fn split_text(path: &SourcePath, text: &str, problems: &mut Problems) -> Split {
         Fences::Dashed { fence, front, body_start } => {
             let message = say!("front matter stands between two lines `+++`, not between lines `---`");
             report(Code::L101, fence, message, say!("write `+++` in place of `---`, above it and below it"));
+            read(front, body_start)
+        }
+        Fences::Miscounted { fence, front, body_start } => {
+            let found = &text[fence.range()];
+            let message =
+                say!("front matter stands between two lines `+++`, and this line is `{found}`", found);
+            report(Code::L101, fence, message, say!("write `+++` above it and below it"));
             read(front, body_start)
         }
         Fences::Below { fence, front, body_start } => {
@@ -359,6 +371,12 @@ enum Fences {
         front: Span,
         body_start: usize,
     },
+    /// TOML between lines of another number of signs, such as `++`.
+    Miscounted {
+        fence: Span,
+        front: Span,
+        body_start: usize,
+    },
     Yaml {
         yaml: Span,
         body_start: usize,
@@ -370,7 +388,10 @@ enum Fences {
 pub(super) fn front_lines(text: &str) -> Option<&str> {
     let span = match find(text) {
         Fences::None => return None,
-        Fences::Closed { front, .. } | Fences::Below { front, .. } | Fences::Dashed { front, .. } => front,
+        Fences::Closed { front, .. }
+        | Fences::Below { front, .. }
+        | Fences::Dashed { front, .. }
+        | Fences::Miscounted { front, .. } => front,
         Fences::Yaml { yaml, .. } => yaml,
         Fences::Unclosed { fence } => Span::new(fence.end as usize..text.len()),
     };
@@ -404,8 +425,26 @@ fn find(text: &str) -> Fences {
                 None => Fences::None,
             }
         }
+        _ if is_miscounted(first) => {
+            let is_front = lines.next().is_some_and(|(_, line)| looks_like_toml(line));
+            let end = lines.find(|(_, line)| *line == FENCE || is_miscounted(line)).filter(|_| is_front);
+            end.map_or_else(
+                || later(Lines { text, at: 0 }).unwrap_or(Fences::None),
+                |(end, _)| Fences::Miscounted {
+                    fence: Span::new(top..top + first.len()),
+                    front: Span::new(start..end),
+                    body_start: lines.at,
+                },
+            )
+        }
         _ => later(Lines { text, at: 0 }).unwrap_or(Fences::None),
     }
+}
+
+/// Whether a line is meant as the one that begins or ends front matter, with too few or too many signs.
+fn is_miscounted(line: &str) -> bool {
+    let signs = line.bytes().filter(|byte| *byte == b'+').count();
+    line != FENCE && (2..=8).contains(&signs) && line.bytes().all(|byte| matches!(byte, b'+' | b' '))
 }
 
 /// Front matter in the rest of a text, from `lines` on. An example in a block of code does not count.

@@ -14,6 +14,7 @@
 //! says which keys belong to which kind of file; `src/fields` does the moving.
 
 use super::DocumentKind;
+use super::document::ForeignKey;
 use super::facts::FACTS;
 use crate::diagnostics::{Problems, Reported, say};
 use crate::fields::{Fields, KeyOwner};
@@ -25,6 +26,8 @@ pub(super) const MODULE_KEYS: &[&str] =
     &["code", "hours", "credits", "requires", "teachers", "profile", "covers", FACTS];
 /// The keys whose values are lists of texts, wherever they stand.
 pub(super) const LIST_KEYS: &[&str] = &["requires", "teachers", "aliases"];
+/// The further key of a page that is no profile, module or programme.
+const PAGE_KEYS: &[&str] = &["order"];
 /// The further keys of a programme, without its tables.
 pub(super) const PROGRAMME_KEYS: &[&str] = &["profile", "school"];
 
@@ -35,9 +38,18 @@ pub(super) const PROFILE_KEYS: &[&str] = &["code", "version", "status", "year", 
 /// The table of a module's claims.
 const COVERS: &str = "covers";
 
-/// Moves the misplaced keys of `front`, the front matter of a file of this `kind`, and reports them. Answers with the
-/// report of lists in a module that may be claims, and that are in no table of claims.
-pub(super) fn set_right(kind: DocumentKind, front: &mut Fields, problems: &mut Problems) -> Option<Reported> {
+/// What was found while keys were moved.
+#[derive(Debug, Default)]
+pub(super) struct SetRight {
+    /// The report of lists in a module that may be claims, and that are in no table of claims.
+    pub(super) stray_lists: Option<Reported>,
+    /// The first key of a plain page that only a file of another kind has.
+    pub(super) foreign: Option<ForeignKey>,
+}
+
+/// Moves the misplaced keys of `front`, the front matter of a file of this `kind`, and reports them.
+pub(super) fn set_right(kind: DocumentKind, front: &mut Fields, problems: &mut Problems) -> SetRight {
+    let mut found = SetRight::default();
     match kind {
         DocumentKind::Module => {
             let keys = [COMMON_KEYS, MODULE_KEYS].concat();
@@ -45,11 +57,12 @@ pub(super) fn set_right(kind: DocumentKind, front: &mut Fields, problems: &mut P
             for table in [COVERS, FACTS] {
                 front.lift(table, &keys, LIST_KEYS, KeyOwner::Page, problems);
             }
+            front.lift_unknown(&[], &keys, LIST_KEYS, KeyOwner::Page, problems);
             let help = say!(
                 "a level of coverage stands below a line `[covers]`, and every other key above that line; the keys here are {keys}",
                 keys = keys.join(", ")
             );
-            return front.unknown_lists(&keys, &help, problems);
+            found.stray_lists = front.unknown_lists(&keys, &help, problems);
         }
         DocumentKind::Programme => {
             let mut keys = [COMMON_KEYS, PROGRAMME_KEYS].concat();
@@ -57,21 +70,27 @@ pub(super) fn set_right(kind: DocumentKind, front: &mut Fields, problems: &mut P
             for path in front.tables_in(LEVELS) {
                 front.lift(&path, &keys, LIST_KEYS, KeyOwner::Page, problems);
             }
+            let tables = ["exempt", LEVELS, "terms"];
+            front.lift_unknown(&tables, &keys, LIST_KEYS, KeyOwner::Page, problems);
             // A term has a title too.
             keys.retain(|key| *key != "title");
             front.lift("terms", &keys, LIST_KEYS, KeyOwner::Page, problems);
         }
         DocumentKind::Profile => {
-            front.lift("level", &[COMMON_KEYS, PROFILE_KEYS].concat(), LIST_KEYS, KeyOwner::Page, problems)
+            let keys = [COMMON_KEYS, PROFILE_KEYS].concat();
+            front.lift("level", &keys, LIST_KEYS, KeyOwner::Page, problems);
+            front.lift_unknown(&["level"], &keys, LIST_KEYS, KeyOwner::Page, problems);
         }
         DocumentKind::Page => {
-            let module = say!("a module, and modules stand in `content/modules`");
-            let programme = say!("a programme, and programmes stand in `content/programmes`");
-            front.take_foreign(COVERS, MODULE_KEYS, &module, problems);
-            front.take_foreign("terms", PROGRAMME_KEYS, &programme, problems);
-            front.take_foreign("exempt", PROGRAMME_KEYS, &programme, problems);
-            front.take_foreign(LEVELS, PROGRAMME_KEYS, &programme, problems);
+            let of_programme = ["terms", "exempt", LEVELS].map(|key| (key, DocumentKind::Programme));
+            for (key, kind) in [(COVERS, DocumentKind::Module)].into_iter().chain(of_programme) {
+                let others = if kind == DocumentKind::Module { MODULE_KEYS } else { PROGRAMME_KEYS };
+                let taken = front.take_foreign(key, others);
+                found.foreign = found.foreign.or(taken.map(|key| ForeignKey { key, kind }));
+            }
+            let keys = [COMMON_KEYS, PAGE_KEYS].concat();
+            front.lift_unknown(&[], &keys, LIST_KEYS, KeyOwner::Page, problems);
         }
     }
-    None
+    found
 }

@@ -56,9 +56,9 @@ mod yaml;
 
 pub use attributes::{Attributes, SEPARATORS, parted};
 pub use document::{
-    Body, ClaimDoc, Content, Document, GlossDoc, Grade, Heading, ItemDoc, LinkDoc, LinkField, LinkKind,
-    ModuleDoc, ModuleLevelsDoc, NoteDoc, OccasionDoc, OccasionKind, PageDoc, ProfileDoc, ProgrammeDoc,
-    Section, SectionEntry, SectionKind, TermDoc, TextPart,
+    Body, ClaimDoc, Content, Document, ForeignKey, GlossDoc, Grade, Heading, ItemDoc, LinkDoc, LinkField,
+    LinkKind, ModuleDoc, ModuleLevelsDoc, NoteDoc, OccasionDoc, OccasionKind, PageDoc, ProfileDoc,
+    ProgrammeDoc, Section, SectionEntry, SectionKind, TermDoc, TextPart,
 };
 pub use facts::FactsDoc;
 pub use markdown::OPTIONS as MARKDOWN;
@@ -77,7 +77,7 @@ use self::front_matter::Source;
 use crate::config::TextRules;
 use crate::diagnostics::{Code, Diagnostic, Message, Place, Problems, say};
 use crate::sources::{CONTENT_FOLDER, SourceFile};
-use crate::text::{SourcePath, Span};
+use crate::text::{SourcePath, Span, fold_case};
 
 /// The kind of a file, which follows from its path. An `index.md` directly in the folder of a kind
 /// is a plain page.
@@ -110,10 +110,22 @@ impl DocumentKind {
     /// The folder of the content that one called `folder` is or is meant as, with the kind of its pages. `Modules` is the same
     /// one on most disks, and `modulen` is its name in Dutch; the model reports such names.
     pub fn meant(folder: &str) -> Option<(&'static str, Self)> {
-        let folder = folder.to_ascii_lowercase();
+        let folder = fold_case(folder);
         let other = OTHER_NAMES.iter().find(|(_, names)| names.contains(&folder.as_str()));
         let name = other.map_or(folder.as_str(), |(name, _)| *name);
         Self::FOLDERS.into_iter().find(|(known, _)| *known == name)
+    }
+
+    /// Whether people call a folder with pages like those of the folder `name` so in their language, and others with plain pages
+    /// as well.
+    pub fn is_called(folder: &str, name: &str) -> bool {
+        let folder = fold_case(folder);
+        AMBIGUOUS_NAMES.iter().any(|(known, names)| *known == name && names.contains(&folder.as_str()))
+    }
+
+    /// The name of the folder of the content with the files of this kind; none for plain pages.
+    pub fn folder(self) -> Option<&'static str> {
+        Self::FOLDERS.into_iter().find(|(_, kind)| *kind == self).map(|(name, _)| name)
     }
 
     /// The folders of the content whose pages are no plain ones.
@@ -121,12 +133,60 @@ impl DocumentKind {
         [("profiles", Self::Profile), ("modules", Self::Module), ("programmes", Self::Programme)];
 }
 
-/// What people call the folders of the content in their own language. A word that a folder of plain pages may well have, such
-/// as `opleidingen`, is not among them.
+/// What people call the folders of the content in their own language, where a folder with such a name can hold nothing else.
 const OTHER_NAMES: [(&str, &[&str]); 3] = [
     ("profiles", &["profielen", "profils", "profile"]),
     ("modules", &["modulen", "module"]),
-    ("programmes", &["programs", "programma's", "programmas"]),
+    ("programmes", &["programs", "programma's", "programma’s", "programmas"]),
+];
+
+/// What people call them where a folder with such a name may well have plain pages. What stands in it tells.
+const AMBIGUOUS_NAMES: [(&str, &[&str]); 2] = [
+    (
+        "modules",
+        &[
+            "les",
+            "lessen",
+            "vak",
+            "vakken",
+            "cursus",
+            "cursussen",
+            "leçon",
+            "leçons",
+            "lecons",
+            "cours",
+            "lektion",
+            "lektionen",
+            "fach",
+            "fächer",
+            "kurse",
+            "lesson",
+            "lessons",
+            "course",
+            "courses",
+            "units",
+        ],
+    ),
+    (
+        "programmes",
+        &[
+            "opleiding",
+            "opleidingen",
+            "programma",
+            "program",
+            "programme",
+            "richting",
+            "richtingen",
+            "formation",
+            "formations",
+            "bildungsgang",
+            "bildungsgänge",
+            "lehrgang",
+            "lehrgänge",
+            "programm",
+            "studiengänge",
+        ],
+    ),
 ];
 
 /// The byte range of the front matter in `text`, without the lines `+++` around it; `None` for a text without any.

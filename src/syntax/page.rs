@@ -10,6 +10,7 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Tag};
 
+use super::DocumentKind;
 use super::attributes::{Attributes, part_heading};
 use super::choices::choice;
 use super::claims::repeated;
@@ -82,8 +83,12 @@ pub(super) fn parse_programme(mut source: Source<'_>) -> Document {
 /// Parses a plain page.
 pub(super) fn parse_page(mut source: Source<'_>) -> Document {
     let order = source.front.number("order", &mut source.problems).into_read().map(|order| order.value);
-    parse_with(source, TakesClaims::No, |reader, events| {
-        Content::Page(PageDoc { order, body: reader.body(events) })
+    let foreign = source.foreign.take();
+    // The claims of a module in the wrong folder are lost because of that folder, which is said once.
+    let is_module = foreign.as_ref().is_some_and(|foreign| foreign.kind == DocumentKind::Module);
+    let takes_claims = if is_module { TakesClaims::Yes } else { TakesClaims::No };
+    parse_with(source, takes_claims, |reader, events| {
+        Content::Page(PageDoc { order, foreign, body: reader.body(events) })
     })
 }
 

@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn an_argument_stands_in_its_text_by_its_name() {
         let words = Words::new(Subject::Preview, Language::Dutch);
-        assert_eq!(words.text("coverage"), "{$covered} van {$items} doelen {$required}");
+        assert_eq!(words.text("coverage"), "doelen {$required}: {$covered} van {$items}");
         assert_eq!(words.text("nothing-of-the-kind"), "");
     }
 }

@@ -1,7 +1,7 @@
 // A site is made without a terminal: somebody starts the program in a folder without a site, chooses documents, and looks at
 // the pages.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -91,7 +91,7 @@ describe("making a site without a terminal", () => {
     await page.getByText("zit er nog niet in").waitFor();
     assert.deepEqual(await violations(page), []);
     assert.doesNotMatch(await page.locator("pre").textContent(), /--marks|leerlijn |\/tmp/);
-    await page.getByLabel("Een cel met q betekent").selectOption({ index: 4 });
+    await page.getByLabel("“q” betekent").selectOption({ index: 4 });
     await page.getByRole("button", { name: "Lees de dekkingsmatrix" }).click();
     await page.getByText("De site is gemaakt", { exact: true }).waitFor();
     const modules = join(folder, "Bakkerij", "content", "modules");
@@ -112,13 +112,50 @@ describe("making a site without a terminal", () => {
     await page.getByLabel("Het profiel").setInputFiles(join(documents, "Keuken.md"));
     await page.getByLabel("Naam van de map").fill("Keuken");
     await page.getByRole("button", { name: "Maak de site" }).click();
-    await page.getByText("De site is niet gemaakt").waitFor();
-    assert.match(await page.locator("pre").textContent(), /--format list/);
-    await page.getByLabel("Het is een lijst met leerresultaten").check();
-    await page.getByRole("button", { name: "Maak de site" }).click();
+    await page.getByText("Beantwoord eerst de vraag").waitFor();
+    assert.deepEqual(await violations(page), []);
+    assert.doesNotMatch(await page.locator("pre").textContent(), /--|leerlijn /);
+    await page.getByLabel("Je antwoord").selectOption({ label: "dit zijn leerresultaten" });
+    await page.getByRole("button", { name: "Maak de site met dit antwoord" }).click();
     await page.getByRole("button", { name: "Toon de site" }).waitFor();
     assert.deepEqual(await violations(page), []);
     assert.match(await readFile(join(folder, "Keuken", "content", "profiles", "keuken.md"), "utf8"), /Ruimt de keuken op/);
+  });
+
+  test("of a table with two columns of sentences, of which the page asks which one holds the outcomes", async (t) => {
+    const { folder, page } = await start(t);
+    const rows = ["Plant het werk van de ploeg;Organiseert de planning met anderen", "Leidt de vergadering van de klas;Zit een gesprek met anderen voor", "Schrijft het verslag van de les;Maakt notulen van een vergadering"];
+    await page.getByLabel("Het profiel").setInputFiles({ name: "Keuken.csv", mimeType: "text/csv", buffer: Buffer.from(`${rows.join("\n")}\n`) });
+    await page.getByLabel("Naam van de map").fill("Keuken");
+    await page.getByRole("button", { name: "Maak de site" }).click();
+    await page.getByText("Beantwoord eerst de vraag").waitFor();
+    assert.doesNotMatch(await page.locator("pre").textContent(), /--|leerlijn /);
+    await page.getByLabel("Je antwoord").selectOption({ label: "kolom B, met “Organiseert de planning met anderen”" });
+    await page.getByRole("button", { name: "Maak de site met dit antwoord" }).click();
+    await page.getByRole("button", { name: "Toon de site" }).waitFor();
+    assert.match(await readFile(join(folder, "Keuken", "content", "profiles", "keuken.md"), "utf8"), /Zit een gesprek met anderen voor \{/);
+  });
+
+  test("of a matrix about which several things are asked, each in a field of its own", async (t) => {
+    const { folder, page } = await start(t);
+    const documents = await mkdtemp(join(tmpdir(), "leerlijn-"));
+    t.after(() => rm(documents, { recursive: true, force: true }));
+    await mkdir(join(documents, "Cursus"));
+    await writeFile(join(documents, "Cursus", "M01 Deeg.md"), "# M01 Deeg\n\nWe wegen en kneden.\n");
+    await writeFile(join(documents, "Bakker.txt"), PROFILE);
+    await writeFile(join(documents, "Dekking.csv"), MATRIX.replace("M01 Deeg;M02 Oven", "Kneden;Bakken"));
+    await page.getByLabel("Het profiel").setInputFiles(join(documents, "Bakker.txt"));
+    await page.getByLabel("De cursusteksten").setInputFiles(join(documents, "Cursus"));
+    await page.getByLabel("De dekkingsmatrix").setInputFiles(join(documents, "Dekking.csv"));
+    await page.getByLabel("Naam van de map").fill("Bakkerij");
+    await page.getByRole("button", { name: "Maak de site" }).click();
+    await page.getByText("zit er nog niet in").waitFor();
+    assert.deepEqual(await violations(page), []);
+    assert.doesNotMatch(await page.locator("pre").textContent(), /--|leerlijn /);
+    await page.getByLabel("Je antwoord").selectOption({ label: "het zijn modules" });
+    await page.getByRole("button", { name: "Lees de dekkingsmatrix" }).click();
+    await page.getByText("De site is gemaakt", { exact: true }).waitFor();
+    assert.equal((await readdir(join(folder, "Bakkerij", "content", "modules"))).length, 3);
   });
 
   test("of an example, beside a site that is there and can be opened as well", async (t) => {
@@ -153,6 +190,39 @@ describe("making a site without a terminal", () => {
     assert.equal(await page.locator("img").count(), 0);
     assert.equal(await page.title(), "Een nieuwe site – leerlijn");
     assert.deepEqual(await violations(page), []);
+  });
+
+  test("by a double click, as the entry in the menu of a desktop does it, in a folder with a site and in one without", async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), "leerlijn-"));
+    t.after(() => rm(folder, { recursive: true, force: true }));
+    const entry = await readFile(new URL("../../packaging/leerlijn.desktop", import.meta.url), "utf8");
+    const [called, ...words] = /^Exec=(.*)$/m.exec(entry)[1].split(" ");
+    assert.equal(called, "leerlijn");
+    await mkdir(join(folder, "empty"));
+    assert.equal(spawnSync(program, ["init", "site", "--lang", "nl"], { cwd: folder }).status, 0);
+    // What stands for the browser of the system notes the address that it is to open.
+    await mkdir(join(folder, "bin"));
+    await writeFile(join(folder, "bin", "xdg-open"), '#!/bin/sh\nprintf %s "$1" > "$OPENED"\n', { mode: 0o755 });
+    const context = await chromium.newContext({ locale: "nl-BE" });
+    t.after(() => context.close());
+    for (const [where, args, title] of [["site", [], /^Mijn opleiding/], ["site", words, /^Mijn opleiding/], ["empty", [], /^Een nieuwe site/], ["empty", words, /^Een nieuwe site/]]) {
+      const opened = join(folder, `${where}-${args.length}`);
+      const env = { ...process.env, PATH: `${join(folder, "bin")}:${process.env.PATH}`, OPENED: opened };
+      const child = spawn(program, args, { cwd: join(folder, where), stdio: ["ignore", "ignore", "pipe"], env });
+      child.stderr.resume();
+      const ended = new Promise((resolve) => child.once("exit", resolve));
+      t.after(() => child.kill("SIGKILL"));
+      let address = "";
+      for (const end = Date.now() + PATIENCE; !address && Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 50))) {
+        address = await readFile(opened, "utf8").catch(() => "");
+      }
+      const page = await context.newPage();
+      await page.goto(address);
+      assert.match(await page.title(), title, `${where} ${args}`);
+      await page.close();
+      child.kill("SIGINT");
+      await ended;
+    }
   });
 
   test("nobody else's page makes or opens anything", async (t) => {

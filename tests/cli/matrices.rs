@@ -115,7 +115,7 @@ fn claims_are_only_taken_out_on_request() {
     bench.put("less.csv", "item,M01\nc1.1,\nc1.2,\nk.hygiene,I\n");
     let run = bench.run(["import", "less.csv"]);
     let said = "1 file: 1 claim new, 0 taken out, 0 stood there already.\n\
-        1 claim of the modules is not in this matrix: c1.1 (M01); `--replace` takes it out.\n";
+        1 claim of the modules is not in this matrix: c1.1 (M01).\n`--replace` takes such claims out.\n";
     assert!(run.status == 0 && run.stderr.ends_with(said), "{}", run.shown());
     let kept = bench.read("content/modules/m01.md");
     assert!(kept.contains("\"c1.1\", # cut") && kept.contains("introduced = [\"k.hygiene\"]"), "{kept}");

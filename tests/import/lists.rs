@@ -510,7 +510,7 @@ fn codes_that_are_not_there_are_said_with_those_that_are() {
     assert!(
         found
             .reading
-            .contains("sheet \"Blad1\": `--columns` names the columns: code A (Code), text B (Eindterm)"),
+            .contains("sheet \"Blad1\": the columns are as you said: code A (Code), text B (Eindterm)"),
         "{}",
         found.reading
     );

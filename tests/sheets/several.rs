@@ -57,7 +57,7 @@ fn sheets_that_differ_on_the_same_cells_are_asked() {
     };
     with("Blad1 (2)", &Options::default())
         .is("", &["the sheets Blad1 and Blad1 (2) are about the same items", "`--sheets \"Blad1\"`"]);
-    with("Avond", &only(&["blad1"])).is("M01 c1.1 3; M02 c1.2 3", &["not among those"]);
+    with("Avond", &only(&["blad1"])).is("M01 c1.1 3; M02 c1.2 3", &["it was not chosen"]);
     with("Avond", &only(&["Blad1", "Avond"])).is("M01 c1.1 3; M01 c1.2 3; M02 c1.2 3", &[]);
     // A sheet that is called as a level holds the marks of that level.
     with("Aangebracht", &Options::default()).is("M01 c1.1 3; M01 c1.2 1; M02 c1.2 3", &[]);

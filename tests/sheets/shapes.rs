@@ -155,8 +155,7 @@ fn letters_of_two_languages_are_asked() {
 #[test]
 fn words_percentages_and_colours_are_named() {
     let rows = ["item|M01|M02", "c1.1|intro|", "c1.2|oefenen|toets"];
-    grid(&rows)
-        .is("", &["Blad1!B2 \"intro\": this is no mark; `--marks` gives it a meaning", "Blad1!C3 \"toets\""]);
+    grid(&rows).is("", &["Blad1!B2 \"intro\": this is no mark", "Blad1!C3 \"toets\""]);
     grid_with(&rows, &marks(&[("intro", 1), ("oefenen", 2), ("toets", 3)]), |_| {})
         .is("M01 c1.1 1; M01 c1.2 2; M02 c1.2 3", &[]);
     grid(&["item|Deeg|Room", "c1.1|intro|", "c1.2|oefenen|toets"]).is(

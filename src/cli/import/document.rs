@@ -13,6 +13,7 @@ use crate::text::SourcePath;
 use super::super::args::ImportFormat;
 use super::super::failure::Failure;
 use super::super::terminal::Terminal;
+use super::asked;
 
 /// Reads the document `path` and says what is wrong with it; no draft when that is too much.
 pub(in crate::cli) fn read(
@@ -21,23 +22,29 @@ pub(in crate::cli) fn read(
     options: &ListOptions,
     terminal: &Terminal,
 ) -> Result<Option<ProfileDraft>, Failure> {
-    read_or(path, format, (options, None), terminal)
+    read_or(path, format, (options, None), (None, terminal))
 }
 
-/// The same, and says the `advice` where the document is no profile.
-pub(super) fn read_or(
+/// The same, and says the `advice` where the document is no profile. What is asked about it is written to the file `asked`
+/// for a page that asks it.
+pub(in crate::cli) fn read_or(
     path: &Path,
     format: ImportFormat,
     (options, advice): (&ListOptions, Option<Message>),
-    terminal: &Terminal,
+    (asked, terminal): (Option<&Path>, &Terminal),
 ) -> Result<Option<ProfileDraft>, Failure> {
     let bytes = shell::read_document(path)?;
     let name = SourcePath::new(&name(path));
-    let ImportedDocument { text, imported, reading } =
+    let ImportedDocument { text, imported, reading, question } =
         profile_document::parse_with(&name, &bytes, format.kind(), options);
     let mut sources = Sources::default();
     sources.insert(SourceFile::new(name, text.as_bytes()));
-    let problems = imported.diagnostics;
+    let mut problems = imported.diagnostics;
+    if let (Some(asked), Some(question)) = (asked, &question) {
+        asked::note_profile(asked, question, terminal)?;
+        let otherwise = Some(&question.otherwise).filter(|otherwise| !otherwise.is_none());
+        problems.iter_mut().for_each(|problem| problem.help = otherwise.cloned());
+    }
     let is_unusable = problems.iter().any(|problem| problem.severity == Severity::Error);
     let is_no_profile = problems.iter().any(|problem| problem.code == Code::L701);
     terminal.show_report(&Report::new(problems), &sources);

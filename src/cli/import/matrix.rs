@@ -58,13 +58,13 @@ pub(super) fn run(
         coverage.map(|coverage| Edits::new(site, snapshot.sources(), coverage, removal)).unwrap_or_default();
     tell(args, site, (&placed, &edits), terminal);
     if let Some(path) = &args.asked {
-        asked::note(path, site, &placed)?;
+        asked::note_matrix(path, site, &placed, terminal)?;
     }
     if !is_certain || !edits.conflicts.is_empty() {
         for question in &placed.questions {
-            // The page asks for marks itself, so it wants no line of a command that answers.
-            let is_asked_there = args.asked.is_some() && !question.marks.is_empty();
-            let help = if is_asked_there { Message::none() } else { terminal.line(&question.help) };
+            // The page has a field for the answer, so it wants no line of a command.
+            let help = if args.asked.is_some() { &question.otherwise } else { &question.help };
+            let help = terminal.line(help);
             terminal.fail(&Failure::new(terminal.line(&question.text), help));
         }
         for conflict in placed.conflicts.iter().chain(&edits.conflicts) {
@@ -82,6 +82,9 @@ pub(super) fn run(
     terminal.say(summary(&edits));
     if !edits.others.is_empty() {
         terminal.say(others(&edits.others));
+        if args.asked.is_none() {
+            terminal.say(say!("`--replace` takes such claims out."));
+        }
     }
     Ok(Outcome::Done)
 }
@@ -194,6 +197,12 @@ fn tell(args: &Import, site: &Site, (placed, edits): (&Placed, &Edits), terminal
     list(terminal, "", &say!("Perhaps there under another name:"), &placed.renamed);
     list(terminal, "", &say!("Left as it stands:"), &edits.notes);
     list(terminal, "", &say!("Not placed:"), &matrix::grouped(&placed.unplaced));
+    if !placed.whole_competences.is_empty() && args.asked.is_none() {
+        terminal.say_line(
+            "  ",
+            &say!("`--whole-competences` takes a mark beside a competence as one for each of its items"),
+        );
+    }
 }
 
 /// Says how each sheet was read.
@@ -254,8 +263,8 @@ fn others(claims: &[String]) -> Message {
     count!(
         claims.len(),
         "every claim of the modules is in this matrix",
-        "1 claim of the modules is not in this matrix: {examples}; `--replace` takes it out.",
-        "{n} claims of the modules are not in this matrix: {examples}; `--replace` takes them out.",
+        "1 claim of the modules is not in this matrix: {examples}.",
+        "{n} claims of the modules are not in this matrix: {examples}.",
         examples
     )
 }

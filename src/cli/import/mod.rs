@@ -31,7 +31,7 @@ use super::report::one_line;
 use super::site;
 use super::terminal::Terminal;
 
-pub(super) use self::document::read;
+pub(super) use self::document::{read, read_or};
 use self::existing::Existing;
 use self::succession::{Standing, Succession};
 
@@ -55,7 +55,7 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
     let destination = destination(args)?;
     let may_be_course = args.format == ImportFormat::Auto && is_course_text(&file.to_string_lossy());
     let advice = may_be_course.then(|| as_course(file));
-    let Some(mut draft) = document::read_or(file, args.format, (&options, advice), terminal)? else {
+    let Some(mut draft) = document::read_or(file, args.format, (&options, advice), (None, terminal))? else {
         return Ok(Outcome::Refused);
     };
     draft.site_language = destination.language()?;
@@ -96,6 +96,21 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
         terminal.result(|out| writeln!(out, "{}", shown(&path)))?;
     }
     Ok(Outcome::Done)
+}
+
+/// Imports what is said to be a matrix, and refuses anything else.
+pub(super) fn run_matrix(args: &Import, file: &Path, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let bytes = shell::read_document(file)?;
+    match list::matrix_kind(args, file, &bytes, &list_options(args)?)? {
+        Some(kind) => matrix::run(args, file, (&bytes, kind), terminal),
+        None => {
+            let message = say!("{file} is no spreadsheet, so it is no coverage matrix", file = shown(file));
+            Err(Failure::new(
+                message,
+                say!("name the spreadsheet: Excel (.xlsx), OpenDocument (.ods) or CSV"),
+            ))
+        }
+    }
 }
 
 /// The advice for a document that is no profile, and may be the text of a course.

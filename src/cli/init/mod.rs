@@ -138,7 +138,9 @@ fn bring_profile(
 ) -> Result<Option<(String, NewFile)>, Failure> {
     let options = ListOptions::new(args.format == ImportFormat::List, &args.columns, &args.items)
         .map_err(|refusal| Failure::new(refusal.message, refusal.help))?;
-    let Some(mut draft) = import::read(path, args.format, &options, terminal)? else {
+    let Some(mut draft) =
+        import::read_or(path, args.format, (&options, None), (args.asked.as_deref(), terminal))?
+    else {
         return Ok(None);
     };
     draft.site_language = Some(args.lang);
@@ -202,7 +204,7 @@ fn bring_matrix(matrix: &Path, title: &str, args: &Init, terminal: &Terminal) ->
         };
         Failure::new(failure.message, help)
     };
-    let outcome = import::run(&import, terminal).map_err(without)?;
+    let outcome = import::run_matrix(&import, matrix, terminal).map_err(without)?;
     if outcome == Outcome::Refused && args.asked.is_none() {
         terminal.say(say!(
             "The site is made without the matrix: mend it or answer what was asked, and run `{line}`.",

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use crate::config::Language;
-use crate::diagnostics::{Code, Diagnostic, Place, Report, Severity, say};
+use crate::diagnostics::{Code, Diagnostic, Place, Report, Severity, count, say};
 use crate::words::translate;
 
 use super::source_lines::SourceLines;
@@ -40,9 +40,11 @@ pub(super) fn write(
         }],
     });
     if left_out > 0 {
-        let text = say!(
-            "There are {left_out} more results; `leerlijn check --format short` has all of them.",
-            left_out
+        let text = count!(
+            left_out,
+            "There are no more results.",
+            "There is 1 more result; `leerlijn check --format short` has all of them.",
+            "There are {n} more results; `leerlijn check --format short` has all of them."
         );
         let notification =
             json!({ "level": "note", "message": { "text": translate(&text, reader.language) } });

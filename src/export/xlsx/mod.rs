@@ -25,7 +25,7 @@ pub struct TooLarge(Message);
 impl TooLarge {
     /// A table of so many rows and columns.
     fn table(rows: impl std::fmt::Display, columns: impl std::fmt::Display) -> Self {
-        Self(say!("{rows} rows and {columns} columns", rows, columns))
+        Self(say!("rows: {rows}, columns: {columns}", rows, columns))
     }
 
     /// The sentence that says how large it is for Excel.

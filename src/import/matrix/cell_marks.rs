@@ -36,13 +36,13 @@ impl Placer<'_> {
         marks::parse(&self.marks, &cell.text).ok_or_else(|| {
             self.placed.marks.entry(Message::verbatim(&cell.text)).or_insert((None, 0)).1 += 1;
             if is_percentage(&cell.text) {
-                say!("a percentage is no level; `--marks` says which one it stands for")
+                say!("a percentage is no level")
             } else if marks::contradicts_itself(&self.marks, &cell.text) {
                 say!("it says yes and no at once; leave the one that is right")
             } else if cell.value == CellValue::Error {
                 say!("an error of a formula")
             } else {
-                say!("this is no mark; `--marks` gives it a meaning")
+                say!("this is no mark")
             }
         })
     }

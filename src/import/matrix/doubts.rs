@@ -9,7 +9,8 @@ use crate::diagnostics::say;
 use crate::import::matrix::items::Items;
 use crate::import::matrix::layout::SheetLayout;
 use crate::import::matrix::vocabulary::{is_about_amounts, is_about_places, number};
-use crate::import::matrix::{Options, Question, legend, marks, required};
+use crate::import::matrix::{Options, legend, marks, required};
+use crate::import::question::{Answer, Question};
 use crate::import::spreadsheet::SheetCell;
 use crate::model::Site;
 use crate::tabular::{Mark, Marks};
@@ -66,19 +67,19 @@ pub(super) fn ask_colours(
     for (mark, cells) in found {
         let cells: Vec<&str> = cells.values().map(String::as_str).collect();
         let required = required(site);
-        questions.push(Question {
-            text: say!(
-                "`{mark}` stands in cells whose colour the sheet explains as a level, such as {cells}, and a colour is not read",
-                mark,
-                cells = cells.join(", ")
-            ),
-            help: say!(
-                "write the level in those cells; or say what the mark means whatever its colour: `--marks {mark}={level}`",
-                mark,
-                level = required
-            ),
-            marks: vec![mark.to_owned()],
-        });
+        let text = say!(
+            "`{mark}` stands in cells whose colour the sheet explains as a level, such as {cells}, and a colour is not read",
+            mark,
+            cells = cells.join(", ")
+        );
+        let otherwise = say!("write the level in those cells");
+        let help = say!(
+            "{otherwise}; or say what the mark means whatever its colour: `--marks {mark}={level}`",
+            otherwise,
+            mark,
+            level = required
+        );
+        questions.push(Question::new(text, help, Answer::levels([mark])).otherwise(otherwise));
     }
     questions.len() > before
 }
@@ -109,18 +110,16 @@ pub(super) fn ask_amounts(
         let by_name = || (is_about_amounts(name) || is_about_places(name)).then(|| (name.to_owned(), name));
         if let Some((cell, text)) = place.or_else(by_name) {
             let pairs: Vec<String> = used.iter().map(|number| format!("{number}=…")).collect();
-            questions.push(Question {
-                text: say!(
-                    "{cell} says \"{text}\", so the numbers below the modules may be hours or a count, and no levels",
-                    cell,
-                    text
-                ),
-                help: say!(
-                    "if they are levels, say which each number is: `--marks {pairs}`; if not, there is nothing to import",
-                    pairs = pairs.join(",")
-                ),
-                marks: used.iter().map(|number| (*number).to_owned()).collect(),
-            });
+            let text = say!(
+                "{cell} says \"{text}\", so the numbers below the modules may be hours or a count, and no levels",
+                cell,
+                text
+            );
+            let help = say!(
+                "if they are levels, say which each number is: `--marks {pairs}`; if not, there is nothing to import",
+                pairs = pairs.join(",")
+            );
+            questions.push(Question::new(text, help, Answer::levels(used)));
         }
     }
     questions.len() > before
@@ -157,20 +156,14 @@ pub(super) fn ask_titles(
         let label = &site.config.scale.levels[*level].label;
         let pairs =
             |label: &str| used.iter().map(|mark| format!("{mark}={label}")).collect::<Vec<_>>().join(",");
-        questions.push(Question {
-            text: say!(
-                "{cell} says \"{text}\", so the marks may be {label} and no other level",
-                cell,
-                text,
-                label
-            ),
-            help: say!(
-                "say which level they are: `--marks {one}` or `--marks {other}`",
-                one = pairs(label),
-                other = pairs(required(site))
-            ),
-            marks: used.iter().map(|mark| (*mark).to_owned()).collect(),
-        });
+        let text =
+            say!("{cell} says \"{text}\", so the marks may be {label} and no other level", cell, text, label);
+        let help = say!(
+            "say which level they are: `--marks {one}` or `--marks {other}`",
+            one = pairs(label),
+            other = pairs(required(site))
+        );
+        questions.push(Question::new(text, help, Answer::levels(used)));
     }
     questions.len() > before
 }
@@ -224,11 +217,13 @@ fn ones(
     }
     let first = levels.values().next().map_or("", |level| level.label.as_str());
     let required = required(site);
-    questions.push(Question {
-        text: say!("the only mark is `1`, which can mean {first}, the first of the levels, or just that an item is covered", first),
-        help: say!("say which is meant: {one} or {other}", one = format!("`--marks 1={first}`"), other = format!("`--marks 1={required}`")),
-        marks: vec!["1".to_owned()],
-    });
+    let text = say!(
+        "the only mark is `1`, which can mean {first}, the first of the levels, or just that an item is covered",
+        first
+    );
+    let (one, other) = (format!("`--marks 1={first}`"), format!("`--marks 1={required}`"));
+    let help = say!("say which is meant: {one} or {other}", one, other);
+    questions.push(Question::new(text, help, Answer::levels(["1"])));
     true
 }
 
@@ -245,19 +240,14 @@ fn crosses(
         return false;
     }
     let required = required(site);
-    questions.push(Question {
-        text: say!(
-            "`{cross}` stands beside `{check}`, so it can mean that an item is not covered",
-            cross,
-            check
-        ),
-        help: say!(
-            "say which it is: `--marks {cross}=` where it means no, or `--marks {cross}={required}`",
-            cross,
-            required
-        ),
-        marks: vec![cross.to_owned()],
-    });
+    let text =
+        say!("`{cross}` stands beside `{check}`, so it can mean that an item is not covered", cross, check);
+    let help = say!(
+        "say which it is: `--marks {cross}=` where it means no, or `--marks {cross}={required}`",
+        cross,
+        required
+    );
+    questions.push(Question::new(text, help, Answer::levels([cross])));
     true
 }
 
@@ -293,7 +283,7 @@ pub(super) fn with_letters(
         other = meaning(&other)
     );
     let help = say!("say which is meant: {one} or {other}", one = option(&one), other = option(&other));
-    questions.push(Question { text, help, marks: letters.into_iter().collect() });
+    questions.push(Question::new(text, help, Answer::levels(letters)));
     None
 }
 
@@ -310,15 +300,14 @@ fn another_scale(site: &Site, marks: &Marks, cells: &[String], questions: &mut V
     let shown = |numbers: &[usize]| numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
     let pairs: Vec<String> =
         numbers.iter().filter(|number| **number > 0).map(|number| format!("{number}=…")).collect();
-    questions.push(Question {
-        text: say!(
-            "{unknown} beside {known} are of another scale than the {levels} levels of the site",
-            unknown = shown(&unknown),
-            known = shown(&known),
-            levels = site.config.scale.levels.len()
-        ),
-        help: say!("say which level each number is: `--marks {pairs}`", pairs = pairs.join(",")),
-        marks: numbers.iter().filter(|number| **number > 0).map(usize::to_string).collect(),
-    });
+    let text = say!(
+        "{unknown} beside {known} are of another scale than the {levels} levels of the site",
+        unknown = shown(&unknown),
+        known = shown(&known),
+        levels = site.config.scale.levels.len()
+    );
+    let help = say!("say which level each number is: `--marks {pairs}`", pairs = pairs.join(","));
+    let asked = numbers.iter().filter(|number| **number > 0);
+    questions.push(Question::new(text, help, Answer::levels(asked)));
     true
 }

@@ -16,6 +16,7 @@ use std::collections::BTreeSet;
 use crate::diagnostics::{Message, say};
 use crate::import::file::detect::FileKind;
 use crate::import::file::{Refusal, detect};
+use crate::import::question::{Answer, Choice, Question, TextField};
 use crate::import::spreadsheet;
 use crate::import::spreadsheet::{Sheet, Spreadsheet};
 use crate::import::wording::quoted;
@@ -78,7 +79,6 @@ use sheet_parser::SheetParser;
 use vocabulary::is_code;
 
 pub use place::{Near, Placed};
-pub use questions::Question;
 pub use report::SheetReport;
 pub use sheet_parser::Said;
 pub use unplaced::{Subject, Unplaced, grouped};
@@ -142,7 +142,7 @@ pub fn place(site: &Site, book: &Spreadsheet, options: &Options) -> Placed {
     });
     let is_empty = readings.iter().all(Option::is_none) && rows.is_empty();
     if is_empty && placed.questions.is_empty() {
-        placed.conflicts.push(nothing_found(&read, &given, (&sheets, &items, &modules)));
+        placed.questions.push(nothing_found(&read, &given, (&sheets, &items, &modules)));
     }
     let profile = items.profile();
     let is_unsure = marks.is_none();
@@ -190,11 +190,7 @@ fn of_hint(placer: &mut Placer<'_>, read: &ParsedSheet) -> Option<SheetReport> {
 /// Adds what the rows ask that say claims. Gives whether anything is asked so far.
 fn ask_rows(rows: &[&ClaimRows], questions: &mut Vec<Question>) -> bool {
     let asked = rows.iter().flat_map(|rows| &rows.questions);
-    questions.extend(asked.map(|(text, help)| Question {
-        text: text.clone(),
-        help: help.clone(),
-        marks: Vec::new(),
-    }));
+    questions.extend(asked.map(|(text, help)| Question::of_document(text.clone(), help.clone())));
     !questions.is_empty()
 }
 
@@ -297,20 +293,24 @@ fn ask_which(read: &[ParsedSheet], placed: &mut Placed) {
             one = report::where_it_stands(one),
             other = report::where_it_stands(other)
         );
-        let options = |reading: &SheetLayout| {
+        let arguments = |reading: &SheetLayout| -> Vec<String> {
             let items = reading.labels.ids.iter().next().or_else(|| reading.labels.texts.iter().next());
-            let items = items.map(|column| format!("--items {} ", reading.sheet.column_name(*column)));
+            let items = items.map(|column| format!("--items={}", reading.sheet.column_name(*column)));
             let row = reading.tables.iter().find_map(|table| {
                 table.columns.values().find_map(|role| match role {
                     ColumnRole::Module { name, .. } => Some(name.row),
                     ColumnRole::PassedOver { .. } => None,
                 })
             });
-            let modules = row.map(|row| format!("--modules {}", reading.sheet.row_name(row)));
-            format!("`{}{}`", items.unwrap_or_default(), modules.unwrap_or_default())
+            let modules = row.map(|row| format!("--modules={}", reading.sheet.row_name(row)));
+            items.into_iter().chain(modules).collect()
         };
-        let help = say!("say which is meant: {one} or {other}", one = options(one), other = options(other));
-        placed.questions.push(Question { text, help, marks: Vec::new() });
+        let typed = |reading: &SheetLayout| format!("`{}`", arguments(reading).join(" ").replace('=', " "));
+        let help = say!("say which is meant: {one} or {other}", one = typed(one), other = typed(other));
+        let choice =
+            |reading: &SheetLayout| Choice::new(report::where_it_stands(reading), arguments(reading));
+        let answer = Answer::OneOf(vec![choice(one), choice(other)]);
+        placed.questions.push(Question::new(text, help, answer));
     }
 }
 
@@ -387,18 +387,15 @@ fn defined(
             let Definition { mark, meaning, cell, .. } = definition;
             let is_first = (cell, &definition.meaning) < (&other.cell, &other.meaning);
             if is_first {
-                placed.questions.push(Question {
-                    text: say!(
-                        "{cell} says that `{mark}` means \"{meaning}\", and {other} that it means \"{other_meaning}\"",
-                        cell,
-                        mark,
-                        meaning,
-                        other = other.cell,
-                        other_meaning = other.meaning
-                    ),
-                    help: which_level(site, mark),
-                    marks: vec![mark.clone()],
-                });
+                let text = say!(
+                    "{cell} says that `{mark}` means \"{meaning}\", and {other} that it means \"{other_meaning}\"",
+                    cell,
+                    mark,
+                    meaning,
+                    other = other.cell,
+                    other_meaning = other.meaning
+                );
+                placed.questions.push(which_level(site, text, mark));
             }
             continue;
         }
@@ -411,16 +408,13 @@ fn defined(
             None if is_used() => {
                 is_certain = false;
                 let Definition { mark, meaning, cell, .. } = definition;
-                placed.questions.push(Question {
-                    text: say!(
-                        "{cell} says that `{mark}` means \"{meaning}\", which is no level of the site",
-                        cell,
-                        mark,
-                        meaning
-                    ),
-                    help: which_level(site, mark),
-                    marks: vec![mark.clone()],
-                });
+                let text = say!(
+                    "{cell} says that `{mark}` means \"{meaning}\", which is no level of the site",
+                    cell,
+                    mark,
+                    meaning
+                );
+                placed.questions.push(which_level(site, text, mark));
             }
             None => {}
         }
@@ -428,51 +422,52 @@ fn defined(
     is_certain.then(|| given.clone().with(options.marks.clone().into_iter().chain(known)))
 }
 
-/// The message when no sheet has a matrix: the parts that were found, and the advice.
+/// The question when no sheet has a matrix: the parts that were found, and the advice.
 fn nothing_found(
     read: &[ParsedSheet],
     known: &Marks,
     (sheets, items, modules): (&[Sheet], &Items<'_>, &Modules<'_>),
-) -> Message {
+) -> Question {
     let nothing = say!("no sheet has items of a profile on one side and modules on the other");
     if let Some(why) = sheets.iter().find_map(|sheet| stacked::advice(sheet, items, modules)) {
-        return say!("{nothing}; {why}", nothing, why);
+        return Question::of_document(nothing, why);
     }
     if let Some(why) = sheets.iter().find_map(dates::advice) {
-        return say!("{nothing}; {why}", nothing, why);
+        return Question::of_document(nothing, why);
     }
+    let row_of_modules = || TextField::new(say!("the row that names the modules, such as 3"), "--modules=");
     let Some(reading) = read.iter().find_map(hint) else {
-        return say!(
-            "{nothing}; where the items stand, `--items B` says (a column), and `--modules 3` (a row)",
-            nothing
-        );
+        let help = say!("where the items stand, `--items B` says (a column), and `--modules 3` (a row)");
+        let column = TextField::new(say!("the column that names the items, such as B"), "--items=");
+        return Question::new(nothing, help, Answer::Texts(vec![column, row_of_modules()]));
     };
     let name = &reading.sheet.name;
     if let Some((column, why)) = reading.refused() {
-        return say!("{nothing}; in the sheet {name}, column {column}: {why}", nothing, name, column, why);
+        let text = say!("{nothing}; in the sheet {name}, column {column}: {why}", nothing, name, column, why);
+        return Question::new(text, Message::none(), Answer::Document);
     }
     let mut texts = reading.unknown_marks();
     texts.retain(|text| known.find(text).is_none());
     if texts.is_empty() {
-        return say!(
-            "{nothing}; the sheet {name} has items and no module: `--modules 3` says which row names them",
-            nothing,
-            name
-        );
+        let text = say!("{nothing}; the sheet {name} has items and no module", nothing, name);
+        let help = say!("`--modules 3` says which row names them");
+        return Question::new(text, help, Answer::Texts(vec![row_of_modules()]));
     }
     let marks: Vec<String> = texts.iter().map(|text| format!("{text}=…")).collect();
-    say!(
-        "{nothing}: the cells beside the items of the sheet {name} hold {texts}, and none of these is a mark; give them a meaning with `--marks {marks}`",
+    let text = say!(
+        "{nothing}: the cells beside the items of the sheet {name} hold {texts}, and none of these is a mark",
         nothing,
         name,
-        texts = Message::joined(texts.iter().map(|text| quoted(text)), ", "),
-        marks = marks.join(",")
-    )
+        texts = Message::joined(texts.iter().map(|text| quoted(text)), ", ")
+    );
+    let help = say!("give them a meaning with `--marks {marks}`", marks = marks.join(","));
+    Question::new(text, help, Answer::levels(texts))
 }
 
-/// How to say which level a mark is.
-fn which_level(site: &Site, mark: &str) -> Message {
-    say!("say which level it is: `--marks {mark}={required}`", mark, required = required(site))
+/// The question `text`, which asks which level a mark is.
+fn which_level(site: &Site, text: Message, mark: &str) -> Question {
+    let help = say!("say which level it is: `--marks {mark}={required}`", mark, required = required(site));
+    Question::new(text, help, Answer::levels([mark]))
 }
 
 /// A reading of a sheet that has items and no modules.

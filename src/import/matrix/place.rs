@@ -16,12 +16,12 @@ use crate::import::matrix::listed::Listed;
 use crate::import::matrix::marks::may_be_mark;
 use crate::import::matrix::modules::{ColumnName, HeaderMeaning, squeeze};
 use crate::import::matrix::parts::{self, PartMeaning};
-use crate::import::matrix::questions::Question;
 use crate::import::matrix::renamed;
 use crate::import::matrix::report::{OtherRows, SheetReport, rows_named};
 use crate::import::matrix::row_meaning::RowMeaning;
 use crate::import::matrix::unplaced::{Subject, Unplaced};
 use crate::import::matrix::vocabulary::{is_about_hours, is_sentence, is_term, is_total, number};
+use crate::import::question::{Answer, Question, TextField};
 use crate::model::{CompetenceId, ItemId, ModuleId, ProfileId, Site};
 use crate::tabular::{Mark, Marks, Word};
 use crate::text::{Similarity, collapse_whitespace, fold_cell};
@@ -60,6 +60,8 @@ pub struct Placed {
     pub conflicts: Vec<Message>,
     /// The doubts.
     pub questions: Vec<Question>,
+    /// The competences that have marks for the whole of them, which were not taken for ones of their items.
+    pub whole_competences: BTreeSet<String>,
 }
 
 pub(super) struct Placer<'s> {
@@ -274,10 +276,8 @@ impl<'s> Placer<'s> {
             }
             RowMeaning::Competence(competence) => {
                 let id = &self.site.competences[competence].id;
-                let why = say!(
-                    "a mark for the whole competence {id}; `--whole-competences` takes it as one for each of its items",
-                    id
-                );
+                let why = say!("a mark for the whole competence {id}, and not for each of its items", id);
+                self.placed.whole_competences.insert(id.clone());
                 self.unplaced_row(reading, row, seats, Subject::Own, why);
             }
             RowMeaning::Conflict { id, text } => {
@@ -315,12 +315,15 @@ impl<'s> Placer<'s> {
         let help = say!(
             "write each id there, or say which are meant: `--ranges \"{text}={ids}\"`",
             text = text.as_str(),
-            ids
+            ids = ids.as_str()
         );
         if !self.placed.questions.iter().any(|asked| asked.help == help) {
+            let mut field = TextField::new(say!("the ids that it names"), &format!("--ranges={text}="));
+            field.likely = ids;
             let text =
                 say!("{cell} says \"{text}\", and it is not certain which items that names", cell, text);
-            self.placed.questions.push(Question { text, help, marks: Vec::new() });
+            let answer = Answer::Texts(vec![field]);
+            self.placed.questions.push(Question::new(text, help, answer));
         }
     }
 

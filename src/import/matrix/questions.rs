@@ -14,21 +14,11 @@ use crate::import::matrix::marks::{mark_of, may_be_mark};
 use crate::import::matrix::modules::{ColumnName, HeaderMeaning, Modules};
 use crate::import::matrix::parts::{PartMeaning, meaning};
 use crate::import::matrix::{Options, required};
+use crate::import::question::{Answer, Choice, Question};
 use crate::import::wording::quoted;
 use crate::model::Site;
 use crate::tabular::{Mark, Marks};
 use crate::text::{fold_case, fold_cell};
-
-/// A question that a person has to answer before anything is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Question {
-    /// The doubt, as a question.
-    pub text: Message,
-    /// How to say it.
-    pub help: Message,
-    /// The marks whose level is asked; empty where the question is about something else.
-    pub marks: Vec<String>,
-}
 
 /// Asks about titles and headings that may take back what stands below them, unless a person said of each mark below
 /// them what it means. Gives whether anything was asked.
@@ -41,7 +31,7 @@ pub(super) fn ask_denials(
 ) -> bool {
     let before = questions.len();
     for reading in readings.iter().flatten() {
-        let Some(help) = unanswered(site, options, marks, reading.cells()) else { continue };
+        let Some((help, answer)) = unanswered(site, options, marks, reading.cells()) else { continue };
         let mut texts: BTreeMap<&str, String> = BTreeMap::new();
         for table in &reading.tables {
             for (row, column, text) in table.header.all_texts() {
@@ -54,27 +44,24 @@ pub(super) fn ask_denials(
             }
         }
         for (text, cell) in texts {
-            questions.push(Question {
-                text: say!(
-                    "{cell} says \"{text}\": do the marks below it say that something is covered?",
-                    cell,
-                    text
-                ),
-                help: help.clone(),
-                marks: Vec::new(),
-            });
+            let text = say!(
+                "{cell} says \"{text}\": do the marks below it say that something is covered?",
+                cell,
+                text
+            );
+            questions.push(Question::new(text, help.clone(), answer.clone()));
         }
     }
     questions.len() > before
 }
 
-/// How to say that the marks in `cells` are claims all the same; none where a person gave each of them a meaning.
+/// How to say that the marks in `cells` are claims all the same, and which marks these are; none where a person gave each of them a meaning.
 pub(super) fn unanswered<'c>(
     site: &Site,
     options: &Options,
     marks: &Marks,
     cells: impl Iterator<Item = &'c str>,
-) -> Option<Message> {
+) -> Option<(Message, Answer)> {
     let is_given = |mark: &str| options.marks.iter().any(|(given, _)| fold_cell(given) == fold_cell(mark));
     let mut open: BTreeSet<&str> = BTreeSet::new();
     for text in cells.filter(|text| may_be_mark(marks, text) && marks.find(text) != Some(Mark::Nothing)) {
@@ -87,12 +74,13 @@ pub(super) fn unanswered<'c>(
         Some(Mark::Level(level)) => site.config.scale.levels[level].label.as_str(),
         Some(Mark::Nothing) | None => required(site),
     };
-    let pairs: Vec<String> = open.into_iter().map(|mark| format!("{mark}={}", label(mark))).collect();
+    let pairs: Vec<String> = open.iter().map(|mark| format!("{mark}={}", label(mark))).collect();
     (!pairs.is_empty()).then(|| {
-        say!(
+        let help = say!(
             "if they do, say which level each mark is: `--marks {pairs}`; if not, there is nothing to import",
             pairs = pairs.join(",")
-        )
+        );
+        (help, Answer::levels(open))
     })
 }
 
@@ -125,18 +113,18 @@ pub(super) fn ask_parts(
             likely.map_or_else(|| required(site), |level| &level.label)
         };
         let pairs: Vec<String> = open.iter().map(|part| format!("{part}={}", level(part))).collect();
-        questions.push(Question {
-            text: say!(
-                "the sheet {name} divides its modules into {parts}, and nothing says which level that is",
-                name = reading.sheet.name,
-                parts = Message::joined(open.iter().map(|part| quoted(part)), ", ")
-            ),
-            help: say!(
-                "say which level each is, or leave the level out where it counts for nothing: `--marks {pairs}`; write \"deel\" before one that is a part of the module alone",
-                pairs = pairs.join(",")
-            ),
-            marks: open.iter().map(ToString::to_string).collect(),
-        });
+        let text = say!(
+            "the sheet {name} divides its modules into {parts}, and nothing says which level that is",
+            name = reading.sheet.name,
+            parts = Message::joined(open.iter().map(|part| quoted(part)), ", ")
+        );
+        let part = say!("write \"deel\" before one that is a part of the module alone");
+        let help = say!(
+            "say which level each is, or leave the level out where it counts for nothing: `--marks {pairs}`; {part}",
+            pairs = pairs.join(","),
+            part
+        );
+        questions.push(Question::new(text, help, Answer::levels(open)).otherwise(part));
     }
     questions.len() > before
 }
@@ -168,18 +156,19 @@ pub(super) fn ask_names(
         }
         let Some((row, _)) = new.first().filter(|_| !is_certain) else { continue };
         let row = reading.sheet.row_name(*row);
-        questions.push(Question {
-            text: say!(
-                "no heading of the sheet {name} is a module of the site, and nothing says that these are new ones: {titles}",
-                name = reading.sheet.name,
-                titles = distinct(&new.iter().map(|(_, title)| *title).collect::<Vec<_>>())
-            ),
-            help: say!(
-                "where they are modules, say so with `--modules {row}`; where they are not, write the names of the modules there",
-                row
-            ),
-            marks: Vec::new(),
-        });
+        let text = say!(
+            "no heading of the sheet {name} is a module of the site, and nothing says that these are new ones: {titles}",
+            name = reading.sheet.name,
+            titles = distinct(&new.iter().map(|(_, title)| *title).collect::<Vec<_>>())
+        );
+        let otherwise = say!("where they are not, write the names of the modules there");
+        let help = say!(
+            "where they are modules, say so with `--modules {row}`; {otherwise}",
+            row = row.as_str(),
+            otherwise
+        );
+        let are_modules = Choice::new(say!("they are modules"), vec![format!("--modules={row}")]);
+        questions.push(Question::new(text, help, Answer::OneOf(vec![are_modules])).otherwise(otherwise));
     }
     questions.len() > before
 }

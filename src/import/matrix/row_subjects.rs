@@ -246,10 +246,11 @@ impl RowPlacer<'_, '_> {
             RowMeaning::Competence(competence) if self.placer.whole_competences => {
                 Ok(site.competences[competence].indicators.clone())
             }
-            RowMeaning::Competence(competence) => Err(say!(
-                "it names the whole competence {id}; `--whole-competences` takes it as each of its items",
-                id = site.competences[competence].id
-            )),
+            RowMeaning::Competence(competence) => {
+                let id = &site.competences[competence].id;
+                self.placer.placed.whole_competences.insert(id.clone());
+                Err(say!("it names the whole competence {id}, and not each of its items", id))
+            }
             RowMeaning::Conflict { id, text } => Err(say!(
                 "the id is that of {id}, the text that of {text}",
                 id = site.items[id].id,

@@ -11,7 +11,8 @@ use crate::import::matrix::layout::{ColumnRole, SheetLayout};
 use crate::import::matrix::layouts::ParsedSheet;
 use crate::import::matrix::legend::level_named;
 use crate::import::matrix::modules::HeaderMeaning;
-use crate::import::matrix::{Options, Question, questions};
+use crate::import::matrix::{Options, questions};
+use crate::import::question::{Answer, Choice, Question};
 use crate::import::spreadsheet::Sheet;
 use crate::model::{ItemId, ModuleId, Site};
 use crate::tabular::Marks;
@@ -40,21 +41,21 @@ pub(super) fn denied(
     };
     for (at, sheet) in sheets.iter().enumerate().filter(|(at, _)| is_read(&read[*at])) {
         if !is_wanted(sheet) {
-            reasons[at] = Some(say!("it is not among those that `--sheets` names"));
+            reasons[at] = Some(say!("it was not chosen"));
         } else if certain(sheet) || (perhaps(sheet) && has_other) {
             reasons[at] = Some(say!(
                 "its name says that nothing is covered there, so nothing in it is a claim; give it another name where it is"
             ));
         } else if perhaps(sheet)
-            && let Some(help) = unanswered(site, options, marks, &read[at])
+            && let Some((help, answer)) = unanswered(site, options, marks, &read[at])
         {
-            questions.push(Question {
-                text: say!(
-                    "the sheet is called \"{name}\": do its marks say that something is covered?",
-                    name = sheet.name
-                ),
-                help,
-                marks: Vec::new(),
+            let text = say!(
+                "the sheet is called \"{name}\": do its marks say that something is covered?",
+                name = sheet.name
+            );
+            questions.push(match answer {
+                Answer::Document => Question::of_document(text, help),
+                answer => Question::new(text, help, answer),
             });
         }
     }
@@ -68,10 +69,15 @@ pub(super) fn denied(
 }
 
 /// How to say that the marks of a sheet are claims all the same; none where a person gave each of them a meaning.
-fn unanswered(site: &Site, options: &Options, marks: &Marks, read: &ParsedSheet) -> Option<Message> {
+fn unanswered(
+    site: &Site,
+    options: &Options,
+    marks: &Marks,
+    read: &ParsedSheet,
+) -> Option<(Message, Answer)> {
     let of_rows = read.rows().map(ClaimRows::mark_cells);
     if of_rows.as_ref().is_some_and(Vec::is_empty) {
-        return Some(say!("give the sheet another name where they do; if not, hide it"));
+        return Some((say!("give the sheet another name where they do; if not, hide it"), Answer::Document));
     }
     let of_table = read.taken().into_iter().flat_map(SheetLayout::cells);
     questions::unanswered(site, options, marks, of_table.chain(of_rows.into_iter().flatten()))
@@ -88,11 +94,10 @@ fn several_years(sheets: &[Sheet], read: &[ParsedSheet], questions: &mut Vec<Que
     let all: BTreeSet<&BTreeSet<String>> = named.iter().map(|(years, _)| years).collect();
     if all.len() > 1 {
         let names: Vec<&str> = named.iter().map(|(_, name)| name.as_str()).collect();
-        questions.push(Question {
-            text: say!("the sheets {names} are of different years", names = names.join(", ")),
-            help: say!("hide the sheets that no longer hold, or take them out of the file"),
-            marks: Vec::new(),
-        });
+        questions.push(Question::of_document(
+            say!("the sheets {names} are of different years", names = names.join(", ")),
+            say!("hide the sheets that no longer hold, or take them out of the file"),
+        ));
     }
 }
 
@@ -123,18 +128,20 @@ pub(super) fn ask_rivals(
         one.0 != other.0 && common().count() * 2 > fewest && common().any(|(one, other)| one != other)
     };
     let Some((one, other)) = pairs.into_iter().find(is_rival) else { return false };
-    questions.push(Question {
-        text: say!(
-            "the sheets {one} and {other} are about the same items and modules, and their marks differ",
-            one = one.0,
-            other = other.0
-        ),
-        help: say!(
-            "say which of them holds: `--sheets \"{one}\"`; or name both, with a comma between them, where all their marks do",
-            one = one.0
-        ),
-        marks: Vec::new(),
-    });
+    let (one, other) = (one.0, other.0);
+    let text = say!(
+        "the sheets {one} and {other} are about the same items and modules, and their marks differ",
+        one,
+        other
+    );
+    let help = say!(
+        "say which of them holds: `--sheets \"{one}\"`; or name both, with a comma between them, where all their marks do",
+        one
+    );
+    let named = |name: &str| format!("--sheets={name}");
+    let alone = |name: &str| Choice::new(say!("only {name} holds", name), vec![named(name)]);
+    let both = Choice::new(say!("both hold"), vec![named(one), named(other)]);
+    questions.push(Question::new(text, help, Answer::OneOf(vec![alone(one), alone(other), both])));
     true
 }
 
@@ -188,26 +195,21 @@ fn of_different_years(sheet: &Sheet, of_years: &BTreeMap<BTreeSet<String>, BTree
     let columns: BTreeSet<&String> = of_years.values().flatten().collect();
     if columns.len() < of_years.len() {
         let years: BTreeSet<&str> = of_years.keys().flatten().map(String::as_str).collect();
-        return Question {
-            text: say!(
-                "in the sheet {name} one module stands in tables of different years: {years}",
-                name = sheet.name,
-                years = years.into_iter().collect::<Vec<_>>().join(", ")
-            ),
-            help: say!("hide the rows of the years that no longer hold, or take them out"),
-            marks: Vec::new(),
-        };
+        let text = say!(
+            "in the sheet {name} one module stands in tables of different years: {years}",
+            name = sheet.name,
+            years = years.into_iter().collect::<Vec<_>>().join(", ")
+        );
+        let help = say!("hide the rows of the years that no longer hold, or take them out");
+        return Question::of_document(text, help);
     }
     let columns: Vec<&str> = columns.into_iter().map(String::as_str).collect();
-    Question {
-        text: say!(
-            "in the sheet {name} one module has columns of different years: {columns}",
-            name = sheet.name,
-            columns = columns.join(", ")
-        ),
-        help: say!("hide the columns of the years that no longer hold, or take them out"),
-        marks: Vec::new(),
-    }
+    let text = say!(
+        "in the sheet {name} one module has columns of different years: {columns}",
+        name = sheet.name,
+        columns = columns.join(", ")
+    );
+    Question::of_document(text, say!("hide the columns of the years that no longer hold, or take them out"))
 }
 
 /// The years of the calendar in a text.

@@ -6,10 +6,11 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostics::say;
+use crate::import::matrix::Options;
 use crate::import::matrix::items::Items;
 use crate::import::matrix::marks::may_be_mark;
 use crate::import::matrix::modules::Modules;
-use crate::import::matrix::{Options, Question};
+use crate::import::question::{Answer, Choice, Question};
 use crate::import::spreadsheet::Sheet;
 use crate::model::Site;
 use crate::tabular::Marks;
@@ -158,17 +159,19 @@ impl TableFinder<'_, '_> {
 
 fn question(sheet: &Sheet, first: usize, second: usize) -> Question {
     let (first, second) = (sheet.column_name(first), sheet.column_name(second));
-    Question {
-        text: say!(
-            "in the sheet {name} items stand in {first} and other ones in {second}, each with marks behind them, so it is not certain which items the marks behind {second} are about",
-            name = sheet.name,
-            first,
-            second
-        ),
-        help: say!(
-            "give the second table a sheet of its own, or the headings of the first; `--items {first}` where all marks are about the items in {first}",
-            first
-        ),
-        marks: Vec::new(),
-    }
+    let text = say!(
+        "in the sheet {name}, items stand in {first} and other ones in {second}, each with marks behind them, so it is not certain which items the marks behind {second} are about",
+        name = sheet.name,
+        first = first.as_str(),
+        second
+    );
+    let otherwise = say!("give the second table a sheet of its own, or the headings of the first");
+    let help = say!(
+        "{otherwise}; `--items {first}` where all marks are about the items in {first}",
+        otherwise,
+        first = first.as_str()
+    );
+    let label = say!("all marks are about the items in {first}", first = first.as_str());
+    let first = Choice::new(label, vec![format!("--items={first}")]);
+    Question::new(text, help, Answer::OneOf(vec![first])).otherwise(otherwise)
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::config::{Config, Level, Scale};
 use crate::diagnostics::{Message, count, say};
+use crate::import::matrix::Options;
 use crate::import::matrix::claim_rows::ClaimRows;
 use crate::import::matrix::items::Items;
 use crate::import::matrix::layout::{ColumnRole, SheetLayout};
@@ -13,7 +14,7 @@ use crate::import::matrix::level_series;
 use crate::import::matrix::marks;
 use crate::import::matrix::modules::Modules;
 use crate::import::matrix::vocabulary::is_letter;
-use crate::import::matrix::{Options, Question};
+use crate::import::question::{Answer, Question};
 use crate::import::spreadsheet::CellValue;
 use crate::model::Site;
 use crate::tabular::{Mark, Marks};
@@ -130,17 +131,15 @@ fn question(config: &Config, marks: &Marks, all: &[(&str, &Uses)], letters: &[&s
     let line = pairs.collect::<Vec<_>>().join(",");
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '+' | '-' | ',' | '=' | '.' | '_');
     let line = if line.chars().all(is_plain) { line } else { format!("\"{line}\"") };
-    Question {
-        text: say!(
-            "nothing says which level these marks are: {marks}",
-            marks = Message::joined(all.iter().map(shown), ", ")
-        ),
-        help: say!(
-            "say it, with the levels that are meant, and none for a mark that means nothing: `--marks {line}`",
-            line
-        ),
-        marks: all.iter().map(|(text, _)| (*text).to_owned()).collect(),
-    }
+    let text = say!(
+        "nothing says which level these marks are: {marks}",
+        marks = Message::joined(all.iter().map(shown), ", ")
+    );
+    let help = say!(
+        "say it, with the levels that are meant, and none for a mark that means nothing: `--marks {line}`",
+        line
+    );
+    Question::new(text, help, Answer::levels(all.iter().map(|(text, _)| text)))
 }
 
 /// The level that an unknown mark most likely means: an example in the line that answers.

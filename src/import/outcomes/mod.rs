@@ -51,6 +51,7 @@ use crate::import::framework;
 use crate::import::outcomes::builder::{Counts, ListBuilder};
 use crate::import::outcomes::column_role::ColumnRole;
 use crate::import::outline::Outline;
+use crate::import::question::{Answer, Choice, Question};
 use crate::import::spreadsheet::Spreadsheet;
 use crate::text::{SourcePath, Span, Spanned};
 
@@ -116,9 +117,7 @@ impl Remark {
             code: Code::L707,
             span,
             message,
-            help: say!(
-                "give the lines that are outcomes a bullet or a code, or name their codes with `--items`"
-            ),
+            help: say!("give the lines that are outcomes a bullet or a code"),
         }
     }
 }
@@ -142,6 +141,22 @@ pub(in crate::import) struct ReadList {
     pub(in crate::import) reading: Vec<Message>,
 }
 
+/// A document that may be a list of outcomes.
+pub(in crate::import) struct Doubt {
+    /// The question, as a mistake of the document.
+    pub(in crate::import) diagnostic: Diagnostic,
+    pub(in crate::import) question: Question,
+}
+
+impl Doubt {
+    fn new(file: &SourcePath, question: Question) -> Self {
+        let place = Place::new(file, Span::at(0));
+        let diagnostic =
+            Diagnostic::new(Code::L701, place, question.text.clone()).help(question.help.clone());
+        Self { diagnostic, question }
+    }
+}
+
 /// The list of outcomes that `outline` holds, a document of `file` that is called `name` where it has no title.
 ///
 /// # Errors
@@ -150,8 +165,8 @@ pub(in crate::import) fn of_outline(
     file: &SourcePath,
     outline: &Outline,
     options: &Options,
-) -> Result<ReadList, Option<Diagnostic>> {
-    let found = outline::parse(outline, options).map_err(|no| no.diagnostic(file, options))?;
+) -> Result<ReadList, Option<Doubt>> {
+    let found = outline::parse(outline, options).map_err(|no| no.doubt(file, options))?;
     let title = found.title.unwrap_or_else(|| title_of_file(file));
     finish(
         file,
@@ -177,9 +192,9 @@ pub(in crate::import) fn of_sheets(
     file: &SourcePath,
     spreadsheet: &Spreadsheet,
     options: &Options,
-) -> (String, Result<ReadList, Option<Diagnostic>>) {
+) -> (String, Result<ReadList, Option<Doubt>>) {
     let (text, found) = sheets::parse(spreadsheet, options);
-    let list = found.map_err(|no| no.diagnostic(file, options)).and_then(|found| {
+    let list = found.map_err(|no| no.doubt(file, options)).and_then(|found| {
         let title = found.title.unwrap_or_else(|| title_of_file(file));
         let list = OutcomeList {
             title,
@@ -218,7 +233,7 @@ fn title_of_file(file: &SourcePath) -> DocumentText {
     Spanned::new(name.replace(['_', '-'], " ").trim().to_owned(), Span::at(0))
 }
 
-fn finish(file: &SourcePath, found: OutcomeList, options: &Options) -> Result<ReadList, Option<Diagnostic>> {
+fn finish(file: &SourcePath, found: OutcomeList, options: &Options) -> Result<ReadList, Option<Doubt>> {
     let unfit = options.unfit(&found.list.codes());
     let (mut framework, counts) = found.list.finish(found.title, &found.headings);
     if counts.outcomes < 2 && !options.as_list {
@@ -253,13 +268,14 @@ fn finish(file: &SourcePath, found: OutcomeList, options: &Options) -> Result<Re
 }
 
 /// The question whether a document with lists, but no word of outcomes, is one.
-fn asked(file: &SourcePath, counts: &Counts) -> Diagnostic {
+fn asked(file: &SourcePath, counts: &Counts) -> Doubt {
     let counts = in_words(counts);
     let message = say!("this document has {counts}, but nothing says that these are outcomes", counts);
     let help = say!(
         "if it is a list of outcomes, import it with `--format list`; if it holds a qualification profile, its headings are not known"
     );
-    Diagnostic::new(Code::L701, Place::new(file, Span::at(0)), message).help(help)
+    let is_list = Choice::new(say!("these are outcomes"), vec!["--format=list".to_owned()]);
+    Doubt::new(file, Question::new(message, help, Answer::OneOf(vec![is_list])))
 }
 
 /// `5 groups with 30 outcomes: 12 knowledge, 18 skills; 30 have a code`.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostics::say;
+use crate::diagnostics::{Message, say};
 use crate::import::outcomes::Options;
 use crate::import::outcomes::cells::{OutcomeTable, TableCell, TableRow};
 use crate::import::outcomes::column_facts::facts;
@@ -13,6 +13,7 @@ use crate::import::outcomes::kinds::OutcomeKind;
 use crate::import::outcomes::no_list::NoList;
 use crate::import::outcomes::settle::Settling;
 use crate::import::outcomes::words;
+use crate::import::question::Question;
 use crate::text::fold_case;
 
 /// So many columns of a list may have a name that lists have: those of groups are held against those of codes in each row.
@@ -65,19 +66,16 @@ pub(super) fn given(
         let by_name = |row: &TableRow| row.cells.iter().position(|cell| fold_case(&cell.text()) == folded);
         let Some(at) = header.and_then(|row| by_name(&table.rows[row])).or_else(by_letter) else {
             let known = table.columns.join(", ");
-            return Err(NoList::Unclear(say!(
-                "{table} has no column `{name}`; it has {known}",
-                table = table.name,
-                name,
-                known
-            )));
+            let text =
+                say!("{table} has no column `{name}`; it has {known}", table = table.name, name, known);
+            return Err(NoList::Unclear(Box::new(Question::of_document(text, Message::none()))));
         };
         roles.roles[at] = Some(*role);
     }
     if roles.outcomes().is_empty() {
-        return Err(NoList::Unclear(say!(
-            "`--columns` names no column of outcomes; add `text=` and its letter"
-        )));
+        let text = say!("`--columns` names no column of outcomes");
+        let help = say!("add `text=` and its letter");
+        return Err(NoList::Unclear(Box::new(Question::of_document(text, help))));
     }
     Ok(Some(roles))
 }
@@ -120,13 +118,13 @@ pub(super) fn roles(
     let roles = Roles { code_groups: code_groups(&rows, &settling), roles: settling.roles, is_grid };
     let texts = roles.columns(ColumnRole::Statement);
     if let ([one, other, ..], false) = (&texts[..], is_grid) {
-        let (one, other) = (&table.columns[*one], &table.columns[*other]);
-        return Err(NoList::Unclear(say!(
-            "columns {one} and {other} of {table} could both hold the outcomes; say which: `--columns text={one}`",
-            one,
-            other,
+        let text = say!(
+            "columns {one} and {other} of {table} could both hold the outcomes",
+            one = table.columns[*one],
+            other = table.columns[*other],
             table = table.name
-        )));
+        );
+        return Err(NoList::which_column(text, &shown(table, header, &texts)));
     }
     Ok(roles)
 }
@@ -247,19 +245,34 @@ fn by_content(table: &OutcomeTable, header: Option<usize>, settling: &mut Settli
             Some(_) | None => Err(NoList::Other),
         },
         [one, other, ..] => {
-            let (one, other) = (&table.columns[one], &table.columns[other]);
             let why = if header.is_some() {
                 say!("by the words over them")
             } else {
                 say!("since no row names them")
             };
-            Err(NoList::Unclear(say!(
-                "it is not clear which column of {table} holds the outcomes, {one} or {other}, {why}; say so: `--columns text={one}`",
+            let text = say!(
+                "it is not clear which column of {table} holds the outcomes, {one} or {other}, {why}",
                 table = table.name,
-                one,
-                other,
+                one = table.columns[one],
+                other = table.columns[other],
                 why
-            )))
+            );
+            Err(NoList::which_column(text, &shown(table, header, &columns)))
         }
     }
+}
+
+/// The names of columns, each with its first text below the header, by which a person knows it.
+fn shown<'t>(table: &'t OutcomeTable, header: Option<usize>, columns: &[usize]) -> Vec<(&'t str, Message)> {
+    const LONGEST: usize = 80;
+    let first = |column: usize| {
+        let below = table.rows.iter().skip(header.map_or(0, |row| row + 1));
+        below.map(|row| row.cells[column].text()).find(|text| !text.is_empty()).unwrap_or_default()
+    };
+    let of_column = |column: &usize| {
+        let name = table.columns[*column].as_str();
+        let text: String = first(*column).chars().take(LONGEST).collect();
+        (name, say!("column {name}, with \"{text}\"", name, text))
+    };
+    columns.iter().map(of_column).collect()
 }

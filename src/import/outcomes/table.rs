@@ -410,9 +410,7 @@ impl TableReader<'_> {
                 table = self.table.name,
                 rows = shortened(&self.passed)
             );
-            let help = say!(
-                "they have no text in the column of outcomes, or stand outside the list; `--columns` says where it is"
-            );
+            let help = say!("they have no text in the column of outcomes, or stand outside the list");
             self.remarks.push(Remark::left_out(message, help));
         }
         let names = self.header.map(|row| self.table.rows[row].texts()).unwrap_or_default();
@@ -464,7 +462,7 @@ impl TableReader<'_> {
             }
         }
         let names = match self.header {
-            _ if !self.options.columns.is_empty() => say!("`--columns` names the columns"),
+            _ if !self.options.columns.is_empty() => say!("the columns are as you said"),
             Some(row) => say!("row {row} names the columns", row = table.rows[row].name),
             None => say!("no row names the columns, so they are known by what they hold"),
         };

@@ -38,8 +38,13 @@ pub(in crate::import) fn parse_profile(
         tally: Tally::default(),
         diagnostics: Vec::new(),
     };
-    for part in split_at_headings(outline) {
-        assembler.add_part(&part);
+    let parts = split_at_headings(outline);
+    let title = title_at_top(&parts);
+    for (at, part) in parts.iter().enumerate() {
+        match &title {
+            Some((own, line)) if *own == at => assembler.take_title(line),
+            Some(_) | None => assembler.add_part(part),
+        }
     }
     let ProfileAssembler { raw, tally, mut diagnostics, .. } = assembler;
     diagnostics.extend(tally.diagnostics(file));
@@ -65,7 +70,28 @@ struct ProfileAssembler<'a> {
     diagnostics: Vec<Diagnostic>,
 }
 
+/// The line at the top of a document that has no heading for its title, and the part that it is: the only words above the
+/// headings of the profile, as the title of a document in Word is.
+fn title_at_top<'p>(parts: &'p [DocumentPart<'_>]) -> Option<(usize, &'p OutlineLine)> {
+    const LONGEST: usize = 120;
+    let has_own = parts.iter().any(|part| part.topic == HeadingTopic::Field(ProfileField::Title));
+    let has_words =
+        |part: &&DocumentPart<'_>| part.heading.is_some() || part.lines.iter().any(|line| !line.is_blank());
+    let (at, first) = parts.iter().enumerate().find(|(_, part)| has_words(part)).filter(|_| !has_own)?;
+    let mut lines = first.heading.into_iter().chain(first.lines.iter().filter(|line| !line.is_blank()));
+    let line = lines.next().filter(|line| line.text.chars().count() <= LONGEST)?;
+    let is_title = first.topic == HeadingTopic::Unknown
+        || (first.topic == HeadingTopic::Opening && line.kind == LineKind::Plain);
+    (is_title && lines.next().is_none()).then_some((at, line))
+}
+
 impl ProfileAssembler<'_> {
+    fn take_title(&mut self, line: &OutlineLine) {
+        let message = say!("{title} at the top is taken for the title", title = quoted(&line.text));
+        self.note(line.span, message);
+        self.raw.title = Some(Spanned::new(line.text.clone(), line.span));
+    }
+
     fn add_part(&mut self, part: &DocumentPart<'_>) {
         match part.topic {
             HeadingTopic::Opening | HeadingTopic::Container => self.keep_stray_text(part),

@@ -10,11 +10,13 @@ use super::Addresses;
 use crate::diagnostics::{Code, Diagnostic, Place, say};
 use crate::model::{DocumentId, Site, Target};
 use crate::plan::route::Route;
+use crate::syntax::Content;
 
 /// A problem for each plain page of `site` that is neither listed nor linked.
 pub(super) fn report(site: &Site, addresses: &Addresses, problems: &mut Vec<Diagnostic>) {
+    let pages = site.pages.values().map(|page| page.document);
     let alone: Vec<DocumentId> =
-        site.pages.values().map(|page| page.document).filter(|id| !is_listed(addresses, *id)).collect();
+        pages.filter(|id| !is_listed(addresses, *id) && !is_in_wrong_folder(site, *id)).collect();
     if alone.is_empty() || site.follows(Code::L508, site.lost.links) {
         return;
     }
@@ -25,6 +27,11 @@ pub(super) fn report(site: &Site, addresses: &Addresses, problems: &mut Vec<Diag
         let help = say!("write `{folder}/index.md`, whose page lists it, or lead to it with a link", folder);
         problems.push(Diagnostic::new(Code::L508, place, say!("no page leads to this one")).help(help));
     }
+}
+
+/// Whether a page is meant as one of another kind, so that it is to stand in another folder, which is said.
+fn is_in_wrong_folder(site: &Site, document: DocumentId) -> bool {
+    matches!(&site.document(document).content, Content::Page(page) if page.foreign.is_some())
 }
 
 /// Whether the navigation or the page of its folder lists the page of `document`.

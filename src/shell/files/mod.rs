@@ -20,8 +20,9 @@ use tempfile::{NamedTempFile, TempPath};
 use super::DiskError;
 use super::durable::sync_folder;
 use super::load::is_left_behind;
-use crate::diagnostics::say;
+use crate::diagnostics::{did_you_mean, say};
 use crate::plan::{OutPath, OutPathError};
+use crate::text::nearest;
 
 mod leftovers;
 
@@ -35,9 +36,16 @@ const DOCUMENT_LIMIT: u64 = 32 << 20;
 pub fn read_document(path: &Path) -> Result<Vec<u8>, DiskError> {
     let name = || path.display().to_string();
     let unreadable = |error: io::Error| {
-        let advice = say!("check the name of the file and that your user may read it");
-        DiskError { advice: advice.to_owned(), ..DiskError::unreadable(name(), &error) }
+        let otherwise = say!("check the name of the file and that your user may read it");
+        let near = if error.kind() == io::ErrorKind::NotFound { named_nearly(path) } else { Vec::new() };
+        let near: Vec<&str> = near.iter().map(String::as_str).collect();
+        DiskError { advice: did_you_mean(&near, otherwise), ..DiskError::unreadable(name(), &error) }
     };
+    if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$")) {
+        let reason = say!("is no document, but the note of a program that it has one open");
+        let advice = say!("name the document itself; it stands in the same folder, and its name has no `~$`");
+        return Err(DiskError::new(name(), reason, advice));
+    }
     // Reading a pipe or a device might never end.
     if !fs::metadata(path).map_err(unreadable)?.is_file() {
         return Err(DiskError::new(name(), say!("is no ordinary file"), say!("name a document")));
@@ -53,6 +61,21 @@ pub fn read_document(path: &Path) -> Result<Vec<u8>, DiskError> {
         ));
     }
     Ok(bytes)
+}
+
+/// The names of files beside `path`, which is not there, that are nearly its own, or differ in their ending alone.
+fn named_nearly(path: &Path) -> Vec<String> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let files = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
+    let mut names: Vec<String> = files.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.retain(|name| !name.starts_with(['.', '~']));
+    names.sort();
+    let wanted = path.file_name().unwrap_or_default().to_string_lossy();
+    let is_it = |name: &&str| Path::new(name).file_stem().is_some_and(|stem| *stem == *wanted);
+    let same: Vec<&str> = names.iter().map(String::as_str).filter(is_it).collect();
+    let near = if same.is_empty() { nearest(&wanted, names.iter().map(String::as_str)) } else { same };
+    near.into_iter().map(|name| folder.join(name).display().to_string()).collect()
 }
 
 /// Makes `options` refuse links and not wait for pipes. A malicious repository may have given the name of one of

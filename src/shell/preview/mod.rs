@@ -28,7 +28,9 @@ mod workers;
 
 pub use changes::Watching;
 pub use ending::Ending;
-pub use orders::{Account, AskedLevel, AskedMarks, MatrixOrder, SiteMaker, SiteOrder};
+pub use orders::{
+    Account, Asked, AskedChoice, AskedField, AskedLevel, AskedQuestion, MatrixOrder, SiteMaker, SiteOrder,
+};
 pub use server::DEFAULT_PORT;
 pub use shared::{Opener, ProfileReader};
 pub use welcome::Welcome;

@@ -17,8 +17,8 @@ pub struct SiteOrder {
     pub spoken: Language,
     /// The document of its profile.
     pub profile: Option<PathBuf>,
-    /// Whether somebody said that each line of that document is an outcome.
-    pub is_list: bool,
+    /// The answers to what was asked about that document, as options of the command line.
+    pub answers: Vec<String>,
     /// Its coverage matrix.
     pub matrix: Option<PathBuf>,
     /// The folder with the texts of its course.
@@ -32,10 +32,8 @@ pub struct MatrixOrder {
     pub folder: PathBuf,
     /// The matrix.
     pub matrix: PathBuf,
-    /// The marks in it with their levels; an empty one is a mark that means nothing.
-    pub marks: Vec<(String, String)>,
-    /// What somebody answers to questions that are not about marks.
-    pub answer: String,
+    /// The answers to what was asked about it, as options of the command line.
+    pub answers: Vec<String>,
     /// The language of the page.
     pub spoken: Language,
 }
@@ -47,8 +45,8 @@ pub struct Account {
     pub said: String,
     /// Whether all of it was done.
     pub is_done: bool,
-    /// The marks of the matrix that nobody has explained.
-    pub asked: AskedMarks,
+    /// What is asked before more can be done.
+    pub asked: Asked,
 }
 
 impl Account {
@@ -58,15 +56,48 @@ impl Account {
     }
 }
 
-/// The marks of a matrix whose meaning is asked.
+/// What is asked about the documents.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub struct AskedMarks {
-    /// The marks, as they stand in cells.
-    pub marks: Vec<String>,
-    /// The levels that each can be.
+pub struct Asked {
+    /// The questions, each with its own fields.
+    pub questions: Vec<AskedQuestion>,
+    /// The levels that a mark can be.
     pub levels: Vec<AskedLevel>,
-    /// Whether something is asked that is not about marks.
-    pub has_other: bool,
+}
+
+/// A question with the fields in which somebody answers it; none where only another document does.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct AskedQuestion {
+    /// The question.
+    pub text: String,
+    /// What is to be done in the document where no answer is right.
+    pub otherwise: String,
+    /// Marks, each with a choice of levels.
+    pub marks: Vec<String>,
+    /// Answers of which one is chosen.
+    pub choices: Vec<AskedChoice>,
+    /// Texts that are typed.
+    pub fields: Vec<AskedField>,
+}
+
+/// One of several answers.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct AskedChoice {
+    /// What it says.
+    pub label: String,
+    /// The options of the command line that say it.
+    pub arguments: Vec<String>,
+}
+
+/// A text that answers.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct AskedField {
+    /// What it is about.
+    pub label: String,
+    /// What stands before it on the command line.
+    pub argument: String,
+    /// The text that is likely.
+    pub likely: String,
 }
 
 /// A level that a mark can be.

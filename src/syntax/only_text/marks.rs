@@ -199,7 +199,7 @@ pub(super) fn line_of_table(run: &str) -> Option<PlainMarkup> {
 pub(super) fn attributes(run: &str, is_escaped: bool, in_heading: bool) -> Option<PlainMarkup> {
     let bare = || bare_claim(run).filter(|_| in_heading && !is_escaped);
     let at = braces(run, is_escaped).or_else(|| claim(run)).or_else(bare)?;
-    let help = match (in_heading, pair_with_colon(&run[at.clone()])) {
+    let help = match (in_heading, pair(run, &run[at.clone()])) {
         (true, Some(code)) => say!("write `{code}`", code),
         (true, None) if is_items_alone(&run[at.clone()]) => {
             say!("say at which level, such as `{{LEVEL=c4.6,c2.6}}`; a mention in the text is `[[c4.6]]`")
@@ -247,9 +247,13 @@ fn claim(run: &str) -> Option<Range<usize>> {
 }
 
 /// The attributes that `geevalueerd: c1.1` was meant as.
-fn pair_with_colon(found: &str) -> Option<String> {
-    let (level, items) = found.split_once(':')?;
-    Some(format!("{{{}={}}}", level.trim(), items.trim()))
+fn pair(run: &str, found: &str) -> Option<String> {
+    let (level, items) = found.split_once([':', '='])?;
+    let (level, items) = (level.trim(), items.trim());
+    let is_word = !level.is_empty() && level.chars().all(char::is_alphabetic);
+    let written = format!("{{{level}={items}}}");
+    let is_said = found.contains(':') || (is_word && !run.contains(&written));
+    is_said.then_some(written)
 }
 
 /// Whether `found` is a block such as `{c1.1}`, which says no level.
@@ -368,7 +372,7 @@ mod tests {
         assert_eq!(found("{geëvalueerd = c1}"), Some("geëvalueerd = c1"));
         assert_eq!(found("{geevalueerd: c1, c2}"), Some("geevalueerd: c1"));
         assert_eq!(bare_claim("Les {c1.1,c1.2}"), Some(4..15));
-        assert_eq!(pair_with_colon("geevalueerd: c1").as_deref(), Some("{geevalueerd=c1}"));
+        assert_eq!(pair("geevalueerd: c1", "geevalueerd: c1").as_deref(), Some("{geevalueerd=c1}"));
         for text in ["a=c1", "omzet = prijs", "zie: c1.2", "https://x.example/?les=c1", "som=12", "x==c1"] {
             assert_eq!(found(text), None, "{text}");
         }

@@ -1,7 +1,7 @@
 # The strip and the panel beside a page in the live preview.
 
 preview = Vorschau
-coverage = { $covered } von { $items } Zielen { $required }
+coverage = Ziele { $required }: { $covered } von { $items }
 gaps = Lücken: { $gaps }
 change = Letztes Speichern: { $changes }
 change-gaps = Lücken { $n }
@@ -9,7 +9,7 @@ errors = Fehler: { $n }
 warnings = Warnungen: { $n }
 stale = Wegen eines Fehlers stehen diese Seiten noch so da wie vorher.
 problems = Was nicht stimmt
-more = und { $n } weitere; `leerlijn check --all` zeigt sie alle
+more = und { $n } weitere; sie erscheinen hier, sobald die anderen behoben sind
 line = Zeile { $line }
 help = Hilfe
 close = Schließen
@@ -18,7 +18,7 @@ open-file-title = { $place } im Programm für solche Dateien öffnen
 copy = Pfad kopieren
 copied = Kopiert
 open-failed = Die Datei konnte nicht geöffnet werden.
-lost = Die Vorschau ist beendet. Starten Sie sie wieder mit `leerlijn serve`.
+lost = Die Vorschau ist beendet. Starten Sie leerlijn neu: mit einem Doppelklick auf das Programm, oder mit `leerlijn serve` in einem Terminal.
 no-page = Es gibt noch keine Seite zu zeigen. Sie erscheint von selbst, sobald die Fehler behoben sind.
 
 # Das Bearbeiten im Browser.

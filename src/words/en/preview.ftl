@@ -1,7 +1,7 @@
 # The strip and the panel beside a page in the live preview.
 
 preview = Preview
-coverage = { $covered } of { $items } items { $required }
+coverage = items { $required }: { $covered } of { $items }
 gaps = gaps: { $gaps }
 change = Last save: { $changes }
 change-gaps = gaps { $n }
@@ -9,7 +9,7 @@ errors = Errors: { $n }
 warnings = Warnings: { $n }
 stale = Because of an error, these pages are as they were before it.
 problems = What is wrong
-more = and { $n } more; `leerlijn check --all` lists them all
+more = and { $n } more; they appear here once the others are mended
 line = line { $line }
 help = Help
 close = Close
@@ -18,7 +18,7 @@ open-file-title = Open { $place } in the program for such files
 copy = Copy path
 copied = Copied
 open-failed = The file could not be opened.
-lost = The preview has ended. Start it again with `leerlijn serve`.
+lost = The preview has ended. Start leerlijn again: double-click the program, or type `leerlijn serve` in a terminal.
 no-page = There is no page to show yet. It appears by itself as soon as the errors are gone.
 
 # Editing in the browser.

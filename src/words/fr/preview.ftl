@@ -1,7 +1,7 @@
 # The strip and the panel beside a page in the live preview.
 
 preview = Aperçu
-coverage = { $covered } objectifs sur { $items } { $required }
+coverage = objectifs au niveau « { $required } » : { $covered } sur { $items }
 gaps = lacunes : { $gaps }
 change = Dernier enregistrement : { $changes }
 change-gaps = lacunes { $n }
@@ -9,7 +9,7 @@ errors = Erreurs : { $n }
 warnings = Avertissements : { $n }
 stale = À cause d’une erreur, ces pages restent telles qu’elles étaient avant.
 problems = Ce qui ne va pas
-more = et { $n } de plus ; `leerlijn check --all` les montre tous
+more = et { $n } de plus ; elles apparaissent ici une fois les autres corrigées
 line = ligne { $line }
 help = Aide
 close = Fermer
@@ -18,7 +18,7 @@ open-file-title = Ouvrir { $place } dans le programme pour ces fichiers
 copy = Copier le chemin
 copied = Copié
 open-failed = Le fichier n’a pas pu être ouvert.
-lost = L’aperçu est arrêté. Relancez-le avec `leerlijn serve`.
+lost = L’aperçu est arrêté. Relancez leerlijn : double-cliquez sur le programme, ou tapez `leerlijn serve` dans un terminal.
 no-page = Il n’y a pas encore de page à montrer. Elle apparaîtra dès que les erreurs auront disparu.
 
 # La modification dans le navigateur.
@@ -64,7 +64,7 @@ cell-name = { $item } dans { $module }
 cells-edited = Cellules : { $n }
 cells-copied = Cellules copiées : { $n }
 cells-outside = Cellules hors du tableau, non collées : { $n }
-effect-covered = { $n } couverts
+effect-covered = couverts : { $n }
 effect-gaps = lacunes { $n }
 effect-exempt = { $n } volontairement non repris
 place-module = tout le module
@@ -119,7 +119,7 @@ what-if-modules = Modules de la formation
 what-if-place = Place de { $module }
 what-if-without = retiré
 what-if-apply = Appliquer
-what-if-covered = { $n } sur { $items } couverts
+what-if-covered = couverts : { $n } sur { $items }
 what-if-opened = Devient une lacune
 what-if-closed = N’est plus une lacune
 what-if-early = Évalué avant d’être introduit

@@ -1,7 +1,7 @@
 # The strip and the panel beside a page in the live preview.
 
 preview = Voorbeeld
-coverage = { $covered } van { $items } doelen { $required }
+coverage = doelen { $required }: { $covered } van { $items }
 gaps = hiaten: { $gaps }
 change = Laatst opgeslagen: { $changes }
 change-gaps = hiaten { $n }
@@ -9,7 +9,7 @@ errors = Fouten: { $n }
 warnings = Waarschuwingen: { $n }
 stale = Door een fout staan deze pagina’s nog zoals ze daarvoor waren.
 problems = Wat er fout is
-more = en nog { $n }; `leerlijn check --all` toont ze allemaal
+more = en nog { $n }; ze verschijnen hier zodra de andere opgelost zijn
 line = regel { $line }
 help = Hulp
 close = Sluiten
@@ -18,7 +18,7 @@ open-file-title = Open { $place } in het programma voor zulke bestanden
 copy = Pad kopiëren
 copied = Gekopieerd
 open-failed = Het bestand kon niet worden geopend.
-lost = Het voorbeeld is gestopt. Start het opnieuw met `leerlijn serve`.
+lost = Het voorbeeld is gestopt. Start leerlijn opnieuw: dubbelklik op het programma, of typ `leerlijn serve` in een terminal.
 no-page = Er is nog geen pagina om te tonen. Ze verschijnt vanzelf zodra de fouten weg zijn.
 
 # Editing in the browser.

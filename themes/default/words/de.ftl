@@ -104,7 +104,10 @@ teachers = { $n ->
     [one] Lehrkraft
    *[other] Lehrkräfte
 }
-meter = { $covered } von { $items } { -items-dative } { $required }, { $partial } noch nicht { $required }, { $missing } { $missing ->
+meter = { $covered } von { $items } { $items ->
+    [one] { -item }
+   *[other] { -items-dative }
+} { $required }, { $partial } noch nicht { $required }, { $missing } { $missing ->
     [one] fehlt
    *[other] fehlen
 }
@@ -181,7 +184,10 @@ filter-every-term = Alle Abschnitte
 all-levels = Alle Stufen zeigen
 filter-gaps = Nur Lücken
 filter-clear = Filter löschen
-filter-shown = { $shown } von { $items } { -items-dative }
+filter-shown = { $shown } von { $items } { $items ->
+    [one] { -item }
+   *[other] { -items-dative }
+}
 fold = Ein- oder ausklappen
 fold-all = Alles einklappen
 swap-axes = Zeilen und Spalten tauschen
@@ -374,7 +380,10 @@ accessibility-enforcement-lead = Erhalten Sie keine Antwort oder sind Sie damit 
 # Wann eine Kompetenz behandelt wird
 heat-title = Wann jede Kompetenz behandelt wird
 heat-lead = Je Abschnitt: wie viele { -items } behandelt werden, und in Klammern, wie viele auf der Stufe „{ $required }“. Die Stunden eines Moduls sind gleichmäßig auf die { -items } verteilt, die es abdeckt, und gerundet.
-heat-cell = { $claimed } von { $items } { -items-dative }, davon { $enough } auf der Stufe „{ $required }“
+heat-cell = { $claimed } von { $items } { $items ->
+    [one] { -item }
+   *[other] { -items-dative }
+}, davon { $enough } auf der Stufe „{ $required }“
 heat-none = keine
 
 # Zum Mitnehmen

@@ -103,7 +103,10 @@ teachers = { $n ->
     [one] Teacher
    *[other] Teachers
 }
-meter = { $covered } of { $items } { -items } { $required }, { $partial } not yet { $required }, { $missing } missing
+meter = { $covered } of { $items } { $items ->
+    [one] { -item }
+   *[other] { -items }
+} { $required }, { $partial } not yet { $required }, { $missing } missing
 meter-exempt = { $n } exempt
 meter-possible = { $n } possible by choice
 covered-of = { $covered } of { $items } { $required }
@@ -177,7 +180,10 @@ filter-every-term = Every term
 all-levels = Show all levels
 filter-gaps = Gaps only
 filter-clear = Clear filters
-filter-shown = { $shown } of { $items } { -items }
+filter-shown = { $shown } of { $items } { $items ->
+    [one] { -item }
+   *[other] { -items }
+}
 fold = Fold or unfold
 fold-all = Fold all
 swap-axes = Swap axes
@@ -370,7 +376,10 @@ accessibility-enforcement-lead = If you get no answer, or do not agree with it, 
 # When a competence is taught
 heat-title = When each competence is taught
 heat-lead = By term: how many { -items } are taught, and in brackets how many are { $required }. A module's hours are divided evenly among the { -items } that it covers, and rounded.
-heat-cell = { $claimed } of { $items } { -items }, { $enough } of them { $required }
+heat-cell = { $claimed } of { $items } { $items ->
+    [one] { -item }
+   *[other] { -items }
+}, { $enough } of them { $required }
 heat-none = none
 
 # To take along

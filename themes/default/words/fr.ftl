@@ -103,7 +103,10 @@ teachers = { $n ->
     [one] Enseignant
    *[other] Enseignants
 }
-meter = { $covered } { -items } sur { $items } : { $required } ; { $partial } : pas encore { $required } ; { $missing } { $missing ->
+meter = { $covered } { $covered ->
+    [one] { -item }
+   *[other] { -items }
+} sur { $items } : { $required } ; { $partial } : pas encore { $required } ; { $missing } { $missing ->
     [one] absent
    *[other] absents
 }
@@ -180,7 +183,7 @@ filter-every-term = Toutes les périodes
 all-levels = Afficher tous les niveaux
 filter-gaps = Lacunes seulement
 filter-clear = Effacer les filtres
-filter-shown = { $shown } { -items } sur { $items }
+filter-shown = { -items } : { $shown } sur { $items }
 fold = Replier ou déplier
 fold-all = Tout replier
 swap-axes = Intervertir lignes et colonnes
@@ -376,7 +379,10 @@ accessibility-enforcement-lead = Sans réponse de notre part, ou si elle ne vous
 # Quand une compétence est abordée
 heat-title = Quand chaque compétence est abordée
 heat-lead = Par période : combien d’{ -items } sont abordés et, entre parenthèses, combien au niveau « { $required } ». Les heures d’un module sont réparties également entre les { -items } qu’il couvre, et arrondies.
-heat-cell = { $claimed } { -items } sur { $items }, dont { $enough } au niveau « { $required } »
+heat-cell = { $claimed } { $claimed ->
+    [one] { -item }
+   *[other] { -items }
+} sur { $items }, dont { $enough } au niveau « { $required } »
 heat-none = aucun
 
 # À emporter
@@ -418,7 +424,7 @@ assessments-caption = Matrice d’évaluation de { $programme } : chaque ligne 
 assessments-overview = Avec { $n } évaluations, cette matrice est trop grande pour une page. Excel et CSV la contiennent en entier.
 items-per-assessment = { -items } par évaluation
 number-assessments = évaluations
-asked-of = { $asked } sur { $items } évalués
+asked-of = évalués : { $asked } sur { $items }
 unasked = aucune évaluation
 unweighed = sans pondération
 unweighed-title = Évalué sans compter

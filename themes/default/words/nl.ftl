@@ -100,7 +100,10 @@ teachers = { $n ->
     [one] Leerkracht
    *[other] Leerkrachten
 }
-meter = { $covered } van { $items } { -items } { $required }, { $partial } nog niet { $required }, { $missing } { $missing ->
+meter = { $covered } van { $items } { $items ->
+    [one] { -item }
+   *[other] { -items }
+} { $required }, { $partial } nog niet { $required }, { $missing } { $missing ->
     [one] ontbreekt
    *[other] ontbreken
 }
@@ -177,7 +180,10 @@ filter-every-term = Alle periodes
 all-levels = Toon alle niveaus
 filter-gaps = Enkel hiaten
 filter-clear = Filters wissen
-filter-shown = { $shown } van { $items } { -items }
+filter-shown = { $shown } van { $items } { $items ->
+    [one] { -item }
+   *[other] { -items }
+}
 fold = In- of uitklappen
 fold-all = Alles inklappen
 swap-axes = Rijen en kolommen verwisselen
@@ -370,7 +376,10 @@ accessibility-enforcement-lead = Krijg je geen antwoord of ben je het er niet me
 # Wanneer een competentie aan bod komt
 heat-title = Wanneer elke competentie aan bod komt
 heat-lead = Per periode: hoeveel { -items } aan bod komen, en tussen haakjes hoeveel er { $required } worden. De uren van een module zijn gelijk verdeeld over de { -items } die ze dekt, en afgerond.
-heat-cell = { $claimed } van { $items } { -items }, waarvan { $enough } { $required }
+heat-cell = { $claimed } van { $items } { $items ->
+    [one] { -item }
+   *[other] { -items }
+}, waarvan { $enough } { $required }
 heat-none = geen
 
 # Om mee te nemen

@@ -1,5 +1,5 @@
 // The page on which a site is made without a terminal: choose documents, see how they were read, look at the site.
-import { make, sayer } from "./parts.js";
+import { make, marked, sayer, sentences } from "./parts.js";
 
 const { token, language, words, sites, place } = JSON.parse(document.body.dataset.welcome);
 const say = sayer(() => words);
@@ -16,7 +16,6 @@ function field(id, input) {
 
 const profile = make("input", { type: "file", accept: ".docx,.odt,.txt,.md,.json,.csv,.xlsx,.ods,.html" });
 const matrix = make("input", { type: "file", accept: ".xlsx,.ods,.csv,.tsv" });
-const list = make("input", { type: "checkbox" });
 const course = make("input", { type: "file", webkitdirectory: true, multiple: true });
 const name = make("input", { type: "text", required: true, maxlength: "80", autocomplete: "off", value: say("default-name") });
 const NAMES = { nl: "Nederlands", en: "English", fr: "Français", de: "Deutsch" };
@@ -59,54 +58,91 @@ async function work(pressed, path, value, batch, chosen) {
   return refused ? null : made;
 }
 
+const CHOSEN = [["profile", profile], ["matrix", matrix], ["course", course]];
+
 async function order(event) {
   event.preventDefault();
   outcome.replaceChildren();
-  const batch = crypto.randomUUID();
-  const folder = name.value;
-  const made = await work(button, "make", { folder, language: languages.value, is_list: list.checked }, batch, [["profile", profile], ["matrix", matrix], ["course", course]]);
-  if (made) report(made, { batch, folder, marks: [] });
+  const site = { batch: crypto.randomUUID(), folder: name.value, language: languages.value, answers: new Map() };
+  const made = await work(button, "make", { folder: site.folder, language: site.language, answers: [] }, site.batch, CHOSEN);
+  if (made) report(made, site);
 }
 
 /** Shows what was made and how it was read, and asks what is to be known yet. */
 function report(made, site) {
-  const key = !made.is_made ? "failed" : made.lacks_matrix ? "made-without" : "made";
+  const isAsked = made.questions.length > 0;
+  const key = !made.is_made ? (isAsked ? "asked" : "failed") : made.lacks_matrix ? "made-without" : "made";
   tell(key, key !== "made");
   const show = make("button", { type: "button", class: key === "made" ? "primary" : false, click: () => open(site.folder) }, say("show"));
   const said = made.said.trim();
   outcome.replaceChildren(
     ...(made.is_made ? [make("p", {}, show)] : []),
-    ...(made.is_made && (made.lacks_matrix || made.marks.length) ? [questions(made, site)] : []),
+    ...(isAsked || (made.is_made && made.lacks_matrix) ? [questions(made, site)] : []),
     ...(said ? [make("h2", { id: "said" }, say("said")), make("pre", { tabindex: "0", role: "region", "aria-labelledby": "said" }, said)] : []));
   if (key === "made") show.focus();
 }
 
-/** The form in which somebody says what the marks of a matrix mean, or chooses a mended one. */
-function questions({ marks, levels, has_other, lacks_matrix }, site) {
-  const meanings = marks.map((mark, at) => {
-    const none = make("option", { value: "" }, say("mark-nothing"));
-    const choice = make("select", { id: `mark-${at}` }, ...(lacks_matrix ? [make("option", { value: "?", selected: true }, say("mark-unsaid"))] : []), none, ...levels.map(({ id, label }) => make("option", { value: id }, label)));
-    return { mark, choice, line: make("div", { class: "field" }, make("label", { for: `mark-${at}` }, say("mark", { mark })), choice) };
-  });
+/** A line of a form, whose field is called `label`. */
+function line(id, label, input) {
+  input.id = id;
+  return make("div", { class: "field" }, make("label", { for: id }, label), input);
+}
+
+/** A choice between `options`, each a value and its text; `unsaid` comes first where one has to be chosen. */
+function choice(options, unsaid) {
+  const all = unsaid ? [["?", unsaid], ...options] : options;
+  return make("select", {}, ...all.map(([value, text], at) => make("option", { value, selected: at === 0 }, text)));
+}
+
+/** The fields of one question. What they say is asked from `answers`, which are the options of a command. */
+function question({ text, otherwise, marks, choices, fields }, at, { levels, isOpen }) {
+  const parts = [];
+  for (const [number, mark] of marks.entries()) {
+    const meaning = choice([["", say("mark-nothing")], ...levels.map(({ id, label }) => [id, label])], isOpen && say("unsaid"));
+    parts.push({ key: `mark ${mark}`, answers: () => (meaning.value === "?" ? null : [`--marks=${mark}=${meaning.value}`]), line: line(`mark-${at}-${number}`, say("mark", { mark }), meaning) });
+  }
+  if (choices.length > 0) {
+    const chosen = choice(choices.map(({ label }, number) => [`${number}`, label]), say("unsaid"));
+    parts.push({ key: `choice ${text}`, answers: () => (chosen.value === "?" ? null : choices[chosen.value].arguments), line: line(`choice-${at}`, say("choice"), chosen) });
+  }
+  for (const [number, { label, argument, likely }] of fields.entries()) {
+    const typed = make("input", { type: "text", autocomplete: "off", value: likely });
+    parts.push({ key: `text ${argument}`, answers: () => (typed.value.trim() ? [argument + typed.value.trim()] : null), line: line(`text-${at}-${number}`, label, typed) });
+  }
+  const whole = make("fieldset", {}, make("legend", {}, ...marked(sentences(text))), ...parts.map(({ line }) => line), ...(otherwise ? [make("p", { class: "help" }, ...marked(sentences(otherwise)))] : []));
+  return { parts, whole };
+}
+
+/** The form in which somebody answers what is asked about the profile or the matrix, or chooses a mended document. */
+function questions({ questions: asked, levels, is_made, lacks_matrix }, site) {
+  const isOpen = !is_made || lacks_matrix;
+  const all = asked.map((one, at) => question(one, at, { levels, isOpen }));
   const mended = make("input", { type: "file", accept: matrix.accept });
-  const answer = make("input", { type: "text", autocomplete: "off" });
-  const bring = make("button", { type: "submit", class: "primary" }, say("bring"));
+  const again = make("button", { type: "submit", class: "primary" }, say(is_made ? "bring" : "make-again"));
   const submit = async (event) => {
     event.preventDefault();
-    const said = meanings.filter(({ choice }) => choice.value !== "?").map(({ mark, choice }) => [mark, choice.value]);
-    const isMended = mended.files.length > 0;
+    const answers = new Map(site.answers);
+    for (const { key, answers: said } of all.flatMap(({ parts }) => parts)) {
+      const own = said();
+      if (own) answers.set(key, own);
+    }
+    const own = [...answers.values()].flat();
+    if (!is_made) {
+      const made = await work(again, "make", { folder: site.folder, language: site.language, answers: own }, site.batch, []);
+      if (made) report(made, { ...site, answers: made.is_made ? new Map() : answers });
+      return;
+    }
     // A mended matrix takes the place of the one that was sent.
+    const isMended = mended.files.length > 0;
     const batch = isMended ? crypto.randomUUID() : site.batch;
-    const all = [...site.marks.filter(([mark]) => !said.some(([other]) => other === mark)), ...said];
-    const brought = await work(bring, "matrix", { folder: site.folder, marks: all, answer: answer.value.trim() }, batch, isMended ? [["matrix", mended]] : []);
-    if (brought) report(brought, { ...site, batch, marks: all });
+    const brought = await work(again, "matrix", { folder: site.folder, answers: own }, batch, isMended ? [["matrix", mended]] : []);
+    if (brought) report(brought, { ...site, batch, answers });
   };
-  return make("form", { submit }, make("h2", {}, say(meanings.length ? "marks" : "mend")),
-    make("p", { class: "help" }, say(meanings.length ? "marks-help" : "mend-help")),
-    ...meanings.map(({ line }) => line),
-    ...(has_other ? [field("answer", answer)] : []),
-    ...(lacks_matrix ? [field("mended", mended)] : []),
-    bring);
+  return make("form", { submit }, make("h2", {}, say(asked.length > 0 ? "questions" : "mend")),
+    make("p", { class: "help" }, say(!is_made ? "questions-profile-help" : asked.length > 0 ? "questions-help" : "mend-help")),
+    ...all.map(({ whole }) => whole),
+    ...(is_made && lacks_matrix ? [field("mended", mended)] : []),
+    again);
 }
 
 /** Shows a site: once the preview answers at this address in place of this page, it is loaded. */
@@ -132,7 +168,7 @@ main.append(
   make("p", {}, say("intro")),
   ...(sites.length ? [make("h2", {}, say("existing")), make("ul", { class: "sites" }, ...sites.map((site) => make("li", {}, make("button", { type: "button", click: () => open(site) }, site)))), make("h2", {}, say("title"))] : []),
   make("form", { submit: order },
-    field("profile", profile), field("list", list), field("course", course), field("matrix", matrix), field("name", name),
+    field("profile", profile), field("course", course), field("matrix", matrix), field("name", name),
     make("div", { class: "field" }, make("label", { for: "site-language" }, say("site-language")), languages),
     make("p", { class: "quiet" }, say("nothing")),
     button),
