@@ -163,6 +163,11 @@ fn hours_years_shares_and_totals_are_no_outcomes() {
         found.body
     );
     assert_eq!(found.body.matches("{#").count(), 3, "{}", found.body);
+    assert!(
+        found.reading.contains("2 lines state hours, years or shares, and are text"),
+        "{}",
+        found.reading
+    );
 }
 
 #[test]
@@ -275,6 +280,10 @@ fn columns_that_nobody_knows_stay_beside_their_outcomes() {
         "## Weegt hout {#1 .competence}\n\nB/U: B\n\nWerkvorm: Oefening in duo\n\n## Zaagt hout {#2 .competence}\n\nB/U: U\n\nWerkvorm: Opdracht\n"
     );
     assert!(found.reading.contains("further text D (Werkvorm)"), "{}", found.reading);
+    let found =
+        read("wie.csv", "Code;Leerdoel;Leerkracht\nL1;Weegt hout;An Peeters\nL2;Zaagt hout;Jan Aerts\n");
+    assert!(!found.body.contains("Aerts"), "{}", found.body);
+    assert!(found.reading.contains("left out: column C (Leerkracht)"), "{}", found.reading);
 }
 
 #[test]
@@ -307,6 +316,22 @@ fn a_plan_of_weeks_is_asked_about() {
         "{:#?}",
         found.said
     );
+}
+
+#[test]
+fn an_outcome_with_indicators_on_its_right_is_what_they_show() {
+    for name in ["Standard", "Leerresultaat"] {
+        let found = read(
+            "std.csv",
+            &format!(
+                "{name};Performance indicator\nNutrition;Plan a meal\nNutrition;Name food groups\nSafety;Clean a knife\n"
+            ),
+        );
+        assert_eq!(
+            found.body,
+            "## Nutrition {#c1 .competence}\n\n- Plan a meal {#c1.1}\n- Name food groups {#c1.2}\n\n## Safety {#c2 .competence}\n\n- Clean a knife {#c2.1}\n"
+        );
+    }
 }
 
 #[test]

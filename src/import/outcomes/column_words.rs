@@ -389,6 +389,29 @@ pub(super) const ACTIVITIES: &[&str] = &[
     "tätigkeit",
 ];
 
+/// Words over columns of those who teach.
+pub(super) const PEOPLE: &[&str] = &[
+    "docent",
+    "docenten",
+    "leerkracht",
+    "leerkrachten",
+    "leraar",
+    "leraren",
+    "verantwoordelijke",
+    "teacher",
+    "teachers",
+    "lecturer",
+    "enseignant",
+    "enseignants",
+    "professeur",
+    "formateur",
+    "lehrer",
+    "lehrkraft",
+    "lehrkräfte",
+    "profesor",
+    "docente",
+];
+
 /// Words over columns of amounts, which are neither codes nor marks.
 pub(super) const MEASURES: &[&str] = &[
     "semester",

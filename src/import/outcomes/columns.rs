@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::import::outcomes::column_role::ColumnRole;
-use crate::import::outcomes::column_words::{ACTIVITIES, COLUMNS, MEASURES};
+use crate::import::outcomes::column_words::{ACTIVITIES, COLUMNS, MEASURES, PEOPLE};
 use crate::import::outcomes::kinds::kind_of_heading;
 use crate::import::outcomes::text_words::words;
 use crate::text::fold_case;
@@ -28,6 +28,11 @@ pub(in crate::import) fn is_measure(text: &str) -> bool {
 /// Whether the text over a column says that it holds activities.
 pub(super) fn is_activity(text: &str) -> bool {
     words(text).any(|word| ACTIVITIES.iter().any(|activity| fold_case(activity) == word))
+}
+
+/// Whether the text over a column says that people stand in it, who do not belong in a profile.
+pub(super) fn names_people(text: &str) -> bool {
+    words(text).any(|word| PEOPLE.iter().any(|person| fold_case(person) == word))
 }
 
 /// `LearningArea` as `Learning Area`.

@@ -93,6 +93,15 @@ impl OutlineReader<'_> {
             let help = say!("indent it below the line above where it explains that one");
             self.remarks.push(Remark { help, ..Remark::kept(span, message) });
         }
+        let facts = self.parts.iter().flat_map(|part| &part.lines).filter(|line| line.is_fact).count();
+        if facts > 0 {
+            self.said.push(count!(
+                facts,
+                "{n} lines state hours, years or shares, and are text",
+                "1 line states hours, years or a share, and is text",
+                "{n} lines state hours, years or shares, and are text"
+            ));
+        }
         if self.details > 0 {
             self.said.push(count!(
                 self.details,

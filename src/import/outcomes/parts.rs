@@ -41,6 +41,8 @@ pub(super) struct PartLine {
     pub(super) is_within: bool,
     /// The letter that numbers it, `a)`.
     pub(super) letter: Option<char>,
+    /// Whether it was an item of a list and states hours, credits or a share.
+    pub(super) is_fact: bool,
 }
 
 /// The parts of `outline`, in order.
@@ -102,8 +104,14 @@ const TITLE_OF_LABELS: u8 = u8::MAX - 1;
 fn push_labelled(parts: &mut Vec<DocumentPart>, texts: Vec<LabelledText>) {
     let mut base =
         parts.iter().rposition(|part| part.kind.is_none() && part.level != TITLE_OF_LABELS).unwrap_or(0);
-    let plain =
-        |text: DocumentText| PartLine { text, coded: None, depth: None, is_within: false, letter: None };
+    let plain = |text: DocumentText| PartLine {
+        text,
+        coded: None,
+        depth: None,
+        is_within: false,
+        letter: None,
+        is_fact: false,
+    };
     for text in texts {
         match text {
             LabelledText::Title(text) => {
@@ -161,7 +169,8 @@ fn letter(line: &OutlineLine) -> Option<char> {
 fn part_line(line: &OutlineLine) -> PartLine {
     if is_fact(&line.text) {
         let text = Spanned::new(line.whole_text(), line.span);
-        return PartLine { text, coded: None, depth: None, is_within: false, letter: None };
+        let is_fact = matches!(line.kind, LineKind::Bullet | LineKind::Numbered);
+        return PartLine { text, coded: None, depth: None, is_within: false, letter: None, is_fact };
     }
     // `1.1` before a line is its code, `1.` may be a number that everybody counts on.
     let marker = line.marker.trim_end_matches([')', '.']);
@@ -175,6 +184,7 @@ fn part_line(line: &OutlineLine) -> PartLine {
         depth: is_item.then_some(line.depth),
         is_within: line.kind == LineKind::Plain && line.depth > 0,
         letter: letter(line).filter(|_| line.kind == LineKind::Numbered),
+        is_fact: false,
     }
 }
 

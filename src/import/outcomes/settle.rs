@@ -89,6 +89,9 @@ impl Settling {
         let (same, own): (Vec<usize>, Vec<usize>) =
             self.with_role(ColumnRole::Statement).into_iter().partition(says_nothing);
         same.into_iter().for_each(|column| self.roles[column] = None);
+        let (shown, own): (Vec<usize>, Vec<usize>) =
+            own.into_iter().partition(|column| self.is_shown(*column));
+        shown.into_iter().for_each(|column| self.roles[column] = Some(ColumnRole::Group));
         let has_kinds = self.has_kinds();
         let mut strongest = own.iter().map(|column| self.weakness(*column)).min().unwrap_or(0);
         if has_kinds && strongest > 0 {
@@ -111,6 +114,16 @@ impl Settling {
                 _ => Some(ColumnRole::Description),
             };
         }
+    }
+
+    /// Whether what stands in `column` is shown by indicators on its right, or has several texts of a kind there.
+    fn is_shown(&self, column: usize) -> bool {
+        let right = self.roles.iter().enumerate().skip(column + 1);
+        right.into_iter().any(|(other, role)| match role {
+            Some(ColumnRole::Kinded(OutcomeKind::Indicator)) => true,
+            Some(ColumnRole::Kinded(_)) => self.facts[column].distinct * 10 < self.facts[other].filled * 8,
+            _ => false,
+        })
     }
 
     /// Of two columns of outcomes that on the left groups those on the right, where several rows share its text.
@@ -213,8 +226,9 @@ impl Settling {
     pub(super) fn keep_others(&mut self) {
         for column in 0..self.roles.len() {
             let is_named = !self.heads[column].is_empty() && self.names[column].is_none();
-            let is_measured = columns::is_measure(&self.heads[column]);
-            if self.roles[column].is_none() && is_named && !is_measured && self.facts[column].is_text() {
+            let is_other =
+                columns::is_measure(&self.heads[column]) || columns::names_people(&self.heads[column]);
+            if self.roles[column].is_none() && is_named && !is_other && self.facts[column].is_text() {
                 self.roles[column] = Some(ColumnRole::Beside);
             }
         }
