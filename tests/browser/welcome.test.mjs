@@ -114,7 +114,7 @@ describe("making a site without a terminal", () => {
     await page.getByRole("button", { name: "Maak de site" }).click();
     await page.getByText("Beantwoord eerst de vraag").waitFor();
     assert.deepEqual(await violations(page), []);
-    assert.doesNotMatch(await page.locator("pre").textContent(), /--|leerlijn /);
+    assert.doesNotMatch(await page.locator("pre").textContent(), /--[a-z]|leerlijn /);
     await page.getByLabel("Je antwoord").selectOption({ label: "dit zijn leerresultaten" });
     await page.getByRole("button", { name: "Maak de site met dit antwoord" }).click();
     await page.getByRole("button", { name: "Toon de site" }).waitFor();
@@ -129,7 +129,7 @@ describe("making a site without a terminal", () => {
     await page.getByLabel("Naam van de map").fill("Keuken");
     await page.getByRole("button", { name: "Maak de site" }).click();
     await page.getByText("Beantwoord eerst de vraag").waitFor();
-    assert.doesNotMatch(await page.locator("pre").textContent(), /--|leerlijn /);
+    assert.doesNotMatch(await page.locator("pre").textContent(), /--[a-z]|leerlijn /);
     await page.getByLabel("Je antwoord").selectOption({ label: "kolom B, met “Organiseert de planning met anderen”" });
     await page.getByRole("button", { name: "Maak de site met dit antwoord" }).click();
     await page.getByRole("button", { name: "Toon de site" }).waitFor();
@@ -151,7 +151,7 @@ describe("making a site without a terminal", () => {
     await page.getByRole("button", { name: "Maak de site" }).click();
     await page.getByText("zit er nog niet in").waitFor();
     assert.deepEqual(await violations(page), []);
-    assert.doesNotMatch(await page.locator("pre").textContent(), /--|leerlijn /);
+    assert.doesNotMatch(await page.locator("pre").textContent(), /--[a-z]|leerlijn /);
     await page.getByLabel("Je antwoord").selectOption({ label: "het zijn modules" });
     await page.getByRole("button", { name: "Lees de dekkingsmatrix" }).click();
     await page.getByText("De site is gemaakt", { exact: true }).waitFor();
@@ -205,7 +205,7 @@ describe("making a site without a terminal", () => {
     await writeFile(join(folder, "bin", "xdg-open"), '#!/bin/sh\nprintf %s "$1" > "$OPENED"\n', { mode: 0o755 });
     const context = await chromium.newContext({ locale: "nl-BE" });
     t.after(() => context.close());
-    for (const [where, args, title] of [["site", [], /^Mijn opleiding/], ["site", words, /^Mijn opleiding/], ["empty", [], /^Een nieuwe site/], ["empty", words, /^Een nieuwe site/]]) {
+    for (const [where, args, title] of [["site", words, /Mijn opleiding/], ["empty", words, /^Een nieuwe site/]]) {
       const opened = join(folder, `${where}-${args.length}`);
       const env = { ...process.env, PATH: `${join(folder, "bin")}:${process.env.PATH}`, OPENED: opened };
       const child = spawn(program, args, { cwd: join(folder, where), stdio: ["ignore", "ignore", "pipe"], env });
