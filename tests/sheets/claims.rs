@@ -67,15 +67,15 @@ fn a_level_behind_a_code_is_no_title() {
 #[test]
 fn a_legend_is_found_and_what_it_does_not_say_is_asked() {
     grid(&["item|M01|M02", "c1.1|x|", "", "x||ingeoefend"]).is("M01 c1.1 2", &[]);
-    grid(&["item|M01", "c1.1|x", "", "x: komt aan bod"]).is("", &["means \"komt aan bod\""]);
+    grid(&["item|M01", "c1.1|x", "", "x: komt aan bod"]).is("", &["explains `x` \"komt aan bod\""]);
     grid(&["item|M01|M02", "c1.1|x|", "", "|x|enkel vermeld in de les"])
-        .is("", &["means \"enkel vermeld in de les\""]);
+        .is("", &["`x` \"enkel vermeld in de les\""]);
     grid(&["item|M01", "c1.1|x", "", "x = ingeoefend", "x = geëvalueerd"])
         .is("", &["Blad1!A4 says that `x` means \"ingeoefend\", and Blad1!A5 that it means \"geëvalueerd\""]);
     book(&["item|M01", "c1.1|x"], &Options::default(), &[], |book| {
         fill(book.add_worksheet().set_name("Uitleg").unwrap(), &["x|komt aan bod", "o|wordt getoetst"]);
     })
-    .is("", &["? Uitleg!A1 says that `x` means \"komt aan bod\""]);
+    .is("", &["explains `x` \"komt aan bod\" (Uitleg!A1)"]);
 }
 
 #[test]
@@ -186,7 +186,8 @@ fn a_legend_that_says_no_more_than_a_tick_is_not_asked() {
     for meaning in ["behandeld", "Gedekt", "covered", "traité"] {
         grid(&["item|M01|M02", "c1.1|x|", "", &format!("x = {meaning}")]).is("M01 c1.1 3", &[]);
     }
-    grid(&["item|M01|M02", "c1.1|o|", "c1.2|o|", "", "o = behandeld"]).is("", &["`o` means \"behandeld\""]);
+    grid(&["item|M01|M02", "c1.1|o|", "c1.2|o|", "", "o = behandeld"])
+        .is("", &["explains `o` \"behandeld\""]);
 }
 
 #[test]
@@ -201,4 +202,14 @@ fn a_heading_of_several_modules_is_none_of_them() {
 fn signs_in_colour_are_marks_as_plain_ones_are() {
     grid(&["item|M01|M02", "c1.1|✅|➖", "c1.2|✔\u{fe0f}|⬜"]).is("M01 c1.1 3; M01 c1.2 3", &[]);
     grid(&["item|M01", "c1.1|✅", "c1.2|❌"]).is("", &["`❌` stands beside `✅`", "`--marks ❌=`"]);
+}
+
+#[test]
+fn meanings_that_are_no_levels_are_asked_in_one_question_with_the_levels_that_they_name() {
+    let rows = ["Doel|M01|M02", "c1.1|i|o", "c1.2|b|i", "", "i|introductie", "o|oefening", "b|toetsing"];
+    let outcome = grid(&rows);
+    outcome.is("", &["`--marks i=aangebracht,o=ingeoefend,b=geëvalueerd`"]);
+    assert_eq!(outcome.placed.questions.len(), 1, "{}", outcome.said());
+    let rows = ["Doel|M01|M02", "c1.1|x|", "c1.2||x", "", "x|het doel wordt aangebracht in deze module"];
+    grid(&rows).is("", &["`--marks x=aangebracht`"]);
 }

@@ -94,12 +94,12 @@ fn numbers_and_parts_below_titles_are_no_modules() {
 fn a_legend_drops_no_module_and_says_what_marks_mean() {
     let rows = ["item|M01|M02", "c1.1|x|", "c1.2||x", "", "|x = wordt geëvalueerd in de praktijk"];
     grid(&rows).is("M01 c1.1 3; M02 c1.2 3", &[]);
-    grid(&["item|M01", "c1.1|x / ●", "", "x = komt aan bod"]).is("", &["`x` means \"komt aan bod\""]);
+    grid(&["item|M01", "c1.1|x / ●", "", "x = komt aan bod"]).is("", &["explains `x` \"komt aan bod\""]);
     grid(&["item|M01", "c1.1|x", "", "x = ingeoefend"]).is("M01 c1.1 2", &[]);
     grid(&["item|M01|M07", "c1.1|o|oo", "", "o = aangebracht", "oo = geëvalueerd"])
         .is("M01 c1.1 1; +M07/M07 c1.1 3", &[]);
     grid(&["item|M01", "c1.1|x", "", "x = komt aan bod"])
-        .is("", &["? Blad1!A4 says that `x` means \"komt aan bod\"", "--marks x=geëvalueerd"]);
+        .is("", &["explains `x` \"komt aan bod\" (Blad1!A4)", "--marks x=…"]);
     let rows = ["item|M01", "c1.1|I", "c1.2|A", "", "A|aangebracht", "I|ingeoefend", "G|geëvalueerd"];
     grid(&rows).is("M01 c1.1 2; M01 c1.2 1", &[]);
 }
@@ -341,7 +341,7 @@ fn a_title_among_codes_stays_a_title_and_a_legend_may_stand_in_one_cell() {
         &["Blad1!D2 \"x\": column D \"Stage\"", "write a code before its title"],
     );
     grid(&["item|M01", "c1.1|R", "", "I= aangebracht      R= herhaald"])
-        .is("", &["? Blad1!A4 says that `R` means \"herhaald\", which is no level of the site"]);
+        .is("", &["the sheet explains `R` \"herhaald\" (Blad1!A4)", "`--marks R=…`"]);
 }
 
 #[test]

@@ -11,8 +11,6 @@
 //! CASE ────────┴→ Sheet ─labels, header→ SheetLayout ─place→ Placed ─edit→ files
 //! ```
 
-use std::collections::BTreeSet;
-
 use crate::diagnostics::{Message, say};
 use crate::import::file::detect::FileKind;
 use crate::import::file::{Refusal, detect};
@@ -31,6 +29,7 @@ mod claim_rows;
 mod columns;
 mod composed;
 mod dates;
+mod definitions;
 mod denial;
 mod doubts;
 mod header;
@@ -70,7 +69,7 @@ use claim_rows::ClaimRows;
 use items::Items;
 use layout::{ColumnRole, SheetLayout};
 use layouts::ParsedSheet;
-use legend::{Definition, Surroundings};
+use legend::Definition;
 use modules::{HeaderMeaning, Modules};
 use place::Placer;
 use place_rows::RowPlacer;
@@ -135,8 +134,8 @@ pub fn place(site: &Site, book: &Spreadsheet, options: &Options) -> Placed {
     let rows: Vec<&ClaimRows> = read.iter().filter_map(ParsedSheet::rows).collect();
     let is_asked = ask_rows(&rows, &mut placed.questions);
     let cells = mark_cells(&readings, &rows);
-    let definitions = definitions(site, &items, &sheets, &read, &cells);
-    let known = defined(site, &given, options, &definitions, &cells, &mut placed);
+    let definitions = definitions::find(site, &items, &sheets, &read, &cells);
+    let known = definitions::applied(site, &given, options, &definitions, &cells, &mut placed.questions);
     let marks = known.and_then(|known| {
         certain(site, options, &modules, &items, known, (&readings, &rows, &cells), &mut placed)
     });
@@ -314,114 +313,6 @@ fn ask_which(read: &[ParsedSheet], placed: &mut Placed) {
     }
 }
 
-/// The explanations of marks in the sheets.
-fn definitions(
-    site: &Site,
-    items: &Items<'_>,
-    sheets: &[Sheet],
-    read: &[ParsedSheet],
-    cells: &[String],
-) -> Vec<Definition> {
-    let mut found: Vec<Definition> = Vec::new();
-    if read.iter().all(|read| matches!(read, ParsedSheet::Nothing(_) | ParsedSheet::Either(..))) {
-        return found;
-    }
-    let used: BTreeSet<String> = cells.iter().flat_map(|text| mark_parts(text)).collect();
-    for (sheet, read) in sheets.iter().zip(read) {
-        let own = match read {
-            ParsedSheet::Nothing(_) | ParsedSheet::Either(..) => {
-                let around = Surroundings { used: &used, is_body: &|_, _| false, is_row: &|_| false };
-                legend::find(&site.config, sheet, &around)
-            }
-            ParsedSheet::Rows(rows) => {
-                let is_own = |row: usize| rows.is_claim(row) || row + 1 == rows.body.start;
-                let around =
-                    Surroundings { used: &used, is_body: &|row, _| is_own(row), is_row: &|row| is_own(row) };
-                legend::find(&site.config, &rows.sheet, &around)
-            }
-            ParsedSheet::Matrix(reading) => {
-                let around = Surroundings {
-                    used: &used,
-                    is_body: &|row, column| reading.is_in_body(row, column),
-                    is_row: &|row| reading.is_row(items, row),
-                };
-                legend::find(&site.config, &reading.sheet, &around)
-            }
-        };
-        for definition in own.into_iter().filter(|definition| !items.is_id(&definition.mark)) {
-            let is_it = |known: &Definition| known.mark == definition.mark && known.level == definition.level;
-            if !found.iter().any(is_it) {
-                found.push(definition);
-            }
-        }
-    }
-    found
-}
-
-/// A mark as it stands in its cell, and each of those that stand in it, in lower case.
-fn mark_parts(text: &str) -> impl Iterator<Item = String> {
-    let parts = text.split([',', ';', '/', '+', '&', ' ', '\n', '(', '[', ':']);
-    let parts = parts.map(str::to_lowercase).collect::<Vec<_>>();
-    parts.into_iter().chain([text.to_lowercase()]).filter(|part| !part.is_empty())
-}
-
-/// The marks with what the sheets say of them; none where a mark that is used has a meaning that is no level, which
-/// is asked.
-fn defined(
-    site: &Site,
-    given: &Marks,
-    options: &Options,
-    definitions: &[Definition],
-    cells: &[String],
-    placed: &mut Placed,
-) -> Option<Marks> {
-    let used: BTreeSet<String> = cells.iter().flat_map(|text| mark_parts(text)).collect();
-    let is_given = |mark: &str| options.marks.iter().any(|(known, _)| known.eq_ignore_ascii_case(mark));
-    let mut known = Vec::new();
-    let mut is_certain = true;
-    for definition in definitions.iter().filter(|definition| !is_given(&definition.mark)) {
-        let other = |other: &&Definition| other.mark == definition.mark && other.level != definition.level;
-        let is_used = || used.contains(&definition.mark.to_lowercase());
-        if let Some(other) = definitions.iter().find(other).filter(|_| is_used()) {
-            is_certain = false;
-            let Definition { mark, meaning, cell, .. } = definition;
-            let is_first = (cell, &definition.meaning) < (&other.cell, &other.meaning);
-            if is_first {
-                let text = say!(
-                    "{cell} says that `{mark}` means \"{meaning}\", and {other} that it means \"{other_meaning}\"",
-                    cell,
-                    mark,
-                    meaning,
-                    other = other.cell,
-                    other_meaning = other.meaning
-                );
-                placed.questions.push(which_level(site, text, mark));
-            }
-            continue;
-        }
-        match definition.level {
-            Some(level) => known.push((definition.mark.clone(), Mark::Level(level))),
-            None if denial::of_heading(&definition.meaning) == Some(denial::Denial::Certain) => {
-                known.push((definition.mark.clone(), Mark::Nothing));
-            }
-            None if given.is_tick(&definition.mark) && parts::is_covered(&definition.meaning) => {}
-            None if is_used() => {
-                is_certain = false;
-                let Definition { mark, meaning, cell, .. } = definition;
-                let text = say!(
-                    "{cell} says that `{mark}` means \"{meaning}\", which is no level of the site",
-                    cell,
-                    mark,
-                    meaning
-                );
-                placed.questions.push(which_level(site, text, mark));
-            }
-            None => {}
-        }
-    }
-    is_certain.then(|| given.clone().with(options.marks.clone().into_iter().chain(known)))
-}
-
 /// The question when no sheet has a matrix: the parts that were found, and the advice.
 fn nothing_found(
     read: &[ParsedSheet],
@@ -462,12 +353,6 @@ fn nothing_found(
     );
     let help = say!("give them a meaning with `--marks {marks}`", marks = marks.join(","));
     Question::new(text, help, Answer::levels(texts))
-}
-
-/// The question `text`, which asks which level a mark is.
-fn which_level(site: &Site, text: Message, mark: &str) -> Question {
-    let help = say!("say which level it is: `--marks {mark}={required}`", mark, required = required(site));
-    Question::new(text, help, Answer::levels([mark]))
 }
 
 /// A reading of a sheet that has items and no modules.

@@ -110,7 +110,7 @@ pub(super) fn ask_parts(
         let series = level_series::likely(&site.config, &open);
         let level = |part: &str| {
             let likely = series.get(&fold_case(part)).map(|level| &site.config.scale.levels[*level]);
-            likely.map_or_else(|| required(site), |level| &level.label)
+            likely.map_or("…", |level| &level.label)
         };
         let pairs: Vec<String> = open.iter().map(|part| format!("{part}={}", level(part))).collect();
         let text = say!(

@@ -125,11 +125,11 @@ fn question(config: &Config, marks: &Marks, all: &[(&str, &Uses)], letters: &[&s
     let series = level_series::likely(config, &texts);
     let pairs = all.iter().map(|(text, _)| {
         let level = series.get(&fold_case(text)).map(|id| &scale.levels[*id]);
-        let level = level.unwrap_or_else(|| suggested(scale, marks, text, most));
-        format!("{text}={}", level.label)
+        let level = level.or_else(|| suggested(scale, marks, text, most));
+        format!("{text}={}", level.map_or("…", |level| &level.label))
     });
     let line = pairs.collect::<Vec<_>>().join(",");
-    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '+' | '-' | ',' | '=' | '.' | '_');
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '+' | '-' | ',' | '=' | '.' | '_' | '…');
     let line = if line.chars().all(is_plain) { line } else { format!("\"{line}\"") };
     let text = say!(
         "nothing says which level these marks are: {marks}",
@@ -142,20 +142,18 @@ fn question(config: &Config, marks: &Marks, all: &[(&str, &Uses)], letters: &[&s
     Question::new(text, help, Answer::levels(all.iter().map(|(text, _)| text)))
 }
 
-/// The level that an unknown mark most likely means: an example in the line that answers.
-fn suggested<'s>(scale: &'s Scale, marks: &Marks, text: &str, most: usize) -> &'s Level {
+/// The level that an unknown mark most likely means, for the line that answers; none where nothing speaks for one.
+fn suggested<'s>(scale: &'s Scale, marks: &Marks, text: &str, most: usize) -> Option<&'s Level> {
     let all: Vec<&Level> = scale.levels.values().collect();
-    let required = &scale.levels[scale.required];
     if let Some((_, count)) = run(text).filter(|_| (2..=all.len()).contains(&most)) {
-        return all.get(count - 1).copied().unwrap_or(required);
+        return all.get(count - 1).copied();
     }
     if IN_PART.contains(&text.to_lowercase().as_str()) {
-        let before = scale.required.index().checked_sub(1);
-        return before.and_then(|at| all.get(at).copied()).unwrap_or(required);
+        return scale.required.index().checked_sub(1).and_then(|at| all.get(at).copied());
     }
-    match marks.find(text.trim_matches(['!', '(', ')', '*', '.', '[', ']'])) {
-        Some(Mark::Level(level)) => &scale.levels[level],
-        Some(Mark::Nothing) | None => required,
+    match marks.find(text.trim_matches(['!', '(', ')', '*', '.', '[', ']']))? {
+        Mark::Level(level) => Some(&scale.levels[level]),
+        Mark::Nothing => None,
     }
 }
 
