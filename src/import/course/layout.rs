@@ -7,7 +7,8 @@
 //!        les1.docx           its first lesson
 //!        les2.docx           its second
 //! cursus/jaar 2/             holds only folders, and is part of their addresses
-//! cursus/jaar 2/M07/les.md   a folder with one text is a module that has no lessons
+//! cursus/jaar 2/M07/les.md   a folder with one text is a module that has no lessons, unless the text is just called "Les 1"
+//! cursus/M03 Gebak/Week 1/   in a folder with a code and a title, folders without a code are parts of the module
 //! cursus/stage.docx          a text that stands alone is a module as well
 //! cursus/gebak.md            beside a folder of that name without a text of its own: the page of that
 //! ```
@@ -15,10 +16,10 @@
 //! Lessons stand in the order of their files, or in the one that their front matter gives; where the names of the new
 //! files would say another, they get numbers.
 
-use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::diagnostics::{Message, say};
+use crate::import::course::folder::{Folder, FolderEntry, MOST_LESSONS, Text, is_index, join, with_numbers};
 use crate::import::course::front_matter::{self, FrontValue};
 use crate::import::course::order::{self, Order};
 use crate::import::course::page::{stem, title_of_name};
@@ -27,10 +28,7 @@ use crate::import::course::standing::{self, ReorderedLessons};
 use crate::import::course::text::is_course_text;
 use crate::import::course::{CourseFile, PageRole};
 use crate::import::file;
-use crate::text::{natural, slug};
-
-/// No module has more lessons.
-const MOST_LESSONS: usize = 60;
+use crate::text::slug;
 
 /// A text that is going to be a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,34 +54,6 @@ pub(super) struct Layout {
     pub(super) passed_over: Vec<(String, Message)>,
     /// The modules whose lessons keep files that stand in another order.
     pub(super) reordered: Vec<ReorderedLessons>,
-}
-
-/// A folder with its texts.
-#[derive(Debug, Default)]
-struct Folder<'f> {
-    texts: Vec<Text<'f>>,
-    folders: BTreeMap<&'f str, Folder<'f>>,
-    /// The text beside it that has its name.
-    page: Option<Text<'f>>,
-    /// The place that a file of its program gives it.
-    place: Option<i64>,
-    /// The name that such a file gives it.
-    title: Option<&'f str>,
-}
-
-#[derive(Debug, Clone)]
-struct Text<'f> {
-    path: &'f str,
-    /// The place that a file of its program or its front matter gives it.
-    weight: Option<i64>,
-    /// The name that a file of its program gives it.
-    title: Option<&'f str>,
-}
-
-fn is_index(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_ascii_lowercase();
-    matches!(stem.as_str(), "index" | "_index" | "readme")
 }
 
 /// The pages that the texts among `files`, the folder `name`, become.
@@ -239,7 +209,7 @@ impl Maker<'_> {
     fn folder(&mut self, folder: &Folder<'_>, path: &str, name: &str, parent: &str) {
         let new = format!("{parent}/{}", slug(name));
         let is_library = folder.is_library();
-        if folder.is_module() && !is_library {
+        if (folder.is_module() || is_named_module(name, folder)) && !is_library {
             self.module(folder, path, name, &new);
             return;
         }
@@ -276,7 +246,7 @@ impl Maker<'_> {
         };
         self.layout.folders.push((path.to_owned(), new.to_owned()));
         let index = folder.texts.iter().find(|text| is_index(text.path)).or(folder.page.as_ref());
-        let only = if folder.count() == 1 { folder.first() } else { None };
+        let only = folder.first().filter(|text| folder.count() == 1 && !is_only_numbered(text.path, name));
         let own = index.or(only).map(|text| text.path);
         self.add(own, &format!("{new}/index.md"), PageRole::Module, code, title);
         let mut lessons = Vec::new();
@@ -297,179 +267,48 @@ impl Maker<'_> {
     }
 }
 
-/// A text or a folder, in the order of a folder.
-enum FolderEntry<'a, 'f> {
-    Text(&'a Text<'f>),
-    Folder(&'f str, &'a Folder<'f>),
+/// Whether the folder `name`, which holds only folders, is a module all the same: it has a code and a title, and none of the
+/// folders in it has a code: `M01 Brood/Week 1/`.
+fn is_named_module(name: &str, folder: &Folder<'_>) -> bool {
+    let is_named = |name: &str| matches!(code_and_title(name), (Some(code), title) if title != code);
+    is_named(name) && folder.folders.keys().all(|inner| code_and_title(inner).0.is_none())
 }
 
-impl FolderEntry<'_, '_> {
-    fn order(&self, other: &Self) -> Ordering {
-        let key = |entry: &Self| match entry {
-            FolderEntry::Text(text) => {
-                (text.weight, text.path.rsplit('/').next().unwrap_or_default().to_lowercase())
-            }
-            FolderEntry::Folder(name, folder) => (folder.weight(), name.to_lowercase()),
-        };
-        let ((weight, name), (other_weight, other_name)) = (key(self), key(other));
-        // A text without a weight stands behind those that have one.
-        let weights = weight.unwrap_or(i64::MAX).cmp(&other_weight.unwrap_or(i64::MAX));
-        weights.then_with(|| natural(&name, &other_name))
-    }
-}
-
-/// A lesson in the making.
-struct PlannedLesson<'f> {
-    source: &'f str,
-    /// Its name below the module, without ending.
-    name: String,
-    title: String,
-}
-
-impl<'f> Folder<'f> {
-    fn entries(&self) -> Vec<FolderEntry<'_, 'f>> {
-        let texts = self.texts.iter().map(FolderEntry::Text);
-        texts.chain(self.folders.iter().map(|(name, folder)| FolderEntry::Folder(name, folder))).collect()
-    }
-
-    /// Gives each folder without a text of its own the text beside it that has its name, as several programs write the
-    /// page of a folder.
-    fn give_pages(&mut self) {
-        for (name, folder) in &mut self.folders {
-            let has_own = folder.texts.iter().any(|text| is_index(text.path));
-            let named = self
-                .texts
-                .iter()
-                .position(|text| !is_index(text.path) && slug(stem(text.path)) == slug(name));
-            if let Some(at) = named.filter(|_| !has_own && folder.page.is_none()) {
-                folder.page = Some(self.texts.remove(at));
-            }
-            folder.give_pages();
-        }
-    }
-
-    /// The name of the page of a text in it; a folder of the same name has the address that this would have.
-    fn name_of(&self, text: &Text<'_>) -> String {
-        let name = slug(stem(text.path));
-        let is_of_folder = self.folders.keys().any(|folder| slug(folder) == name);
-        if is_of_folder { format!("{name}-2") } else { name }
-    }
-
-    /// How many texts it holds.
-    fn count(&self) -> usize {
-        usize::from(self.page.is_some())
-            + self.texts.len()
-            + self.folders.values().map(Folder::count).sum::<usize>()
-    }
-
-    fn first(&self) -> Option<&Text<'f>> {
-        self.page.as_ref().or(self.texts.first()).or_else(|| self.folders.values().find_map(Folder::first))
-    }
-
-    fn weight(&self) -> Option<i64> {
-        let index = self.texts.iter().find(|text| is_index(text.path)).or(self.page.as_ref());
-        let index = || index.and_then(|text| text.weight);
-        self.place.or_else(index)
-    }
-
-    /// Gives the folders below `path` the places and the names that `order` has for them.
-    fn order_folders(&mut self, path: &str, order: &'f Order) {
-        for (name, folder) in &mut self.folders {
-            let path = join(path, name);
-            folder.place = order.of_folder(&path);
-            folder.title = order.title(&path);
-            folder.order_folders(&path, order);
-        }
-    }
-
-    /// Whether it holds texts, or nothing but an own text and folders that are each one text with its pictures.
-    fn is_module(&self) -> bool {
-        let has_index = self.page.is_some() || self.texts.iter().any(|text| is_index(text.path));
-        let has_texts = self.texts.iter().any(|text| !is_index(text.path));
-        let is_bundle = |folder: &Folder<'_>| folder.count() <= 1;
-        has_texts || (has_index && self.folders.values().all(is_bundle))
-    }
-
-    /// Whether it holds folders of many texts, with few of its own beside them: these folders are the modules. No module has
-    /// that many lessons.
-    fn is_library(&self) -> bool {
-        const SEVERAL: usize = 3;
-        let shelves = self.folders.values().filter(|folder| folder.count() >= SEVERAL).count();
-        self.count() > MOST_LESSONS && shelves >= SEVERAL && self.texts.len() * 4 <= self.count()
-    }
-
-    /// The lessons of the module of which `own` is the page, in their order.
-    fn lessons<'a>(&'a self, prefix: &str, own: Option<&str>, lessons: &mut Vec<PlannedLesson<'a>>)
-    where
-        'f: 'a,
-    {
-        if let Some(page) = self.page.as_ref().filter(|page| Some(page.path) != own) {
-            let title = page.title.map_or_else(|| title_of_name(stem(page.path)), str::to_owned);
-            let name = prefix.trim_end_matches('/').to_owned();
-            lessons.push(PlannedLesson { source: page.path, name, title });
-        }
-        let mut entries = self.entries();
-        entries.sort_by(FolderEntry::order);
-        // The text of a folder comes before what else is in it.
-        entries.sort_by_key(|entry| !matches!(entry, FolderEntry::Text(text) if is_index(text.path)));
-        for entry in entries {
-            match entry {
-                FolderEntry::Text(text) if Some(text.path) == own => {}
-                FolderEntry::Text(text) => {
-                    let is_of_folder = is_index(text.path) && !prefix.is_empty();
-                    let name = if is_of_folder {
-                        prefix.trim_end_matches('/').to_owned()
-                    } else {
-                        format!("{prefix}{}", self.name_of(text))
-                    };
-                    let of_folder = || text.path.rsplit('/').nth(1).map(title_of_name);
-                    let title = of_folder()
-                        .filter(|_| is_of_folder)
-                        .unwrap_or_else(|| title_of_name(stem(text.path)));
-                    let title = text.title.map_or(title, str::to_owned);
-                    lessons.push(PlannedLesson { source: text.path, name, title });
-                }
-                FolderEntry::Folder(name, folder) => {
-                    folder.lessons(&format!("{prefix}{}/", slug(name)), own, lessons)
-                }
-            }
-        }
-    }
-}
-
-/// The names of `lessons`, with numbers where they would stand in another order without.
-fn with_numbers(lessons: &[PlannedLesson<'_>]) -> Vec<String> {
-    let is_in_order = lessons.is_sorted_by(|a, b| {
-        natural(&format!("{}.md", a.name), &format!("{}.md", b.name)) != Ordering::Greater
-    });
-    let width = lessons.len().to_string().len().max(2);
-    let name = |(at, lesson): (usize, &PlannedLesson<'_>)| match is_in_order {
-        true => lesson.name.clone(),
-        // A number before the name alone would not order lessons in several folders.
-        false => format!("{:0width$}-{}", at + 1, lesson.name.replace('/', "-")),
-    };
-    lessons.iter().enumerate().map(name).collect()
-}
-
-fn join(path: &str, name: &str) -> String {
-    if path.is_empty() { name.to_owned() } else { format!("{path}/{name}") }
+/// Whether the name of a text is no more than a word and a number, as `Les 1`, while its folder has a title: that is the module's.
+fn is_only_numbered(path: &str, folder: &str) -> bool {
+    let own = stem(path);
+    let word = own.trim_start_matches(char::is_alphabetic);
+    let number = word.trim_start_matches([' ', '-', '_', '.']);
+    let is_number = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+    let (code, title) = code_and_title(folder);
+    is_number && word.len() < own.len() && slug(own) != slug(folder) && code.is_none_or(|code| code != title)
 }
 
 /// The code at the start of the name of a folder or a file, and its title: `M05 - Klachten` is the module "Klachten" with
 /// the code M05.
 pub(super) fn code_and_title(name: &str) -> (Option<String>, String) {
-    let letters = name.bytes().take_while(u8::is_ascii_uppercase).count();
+    let letters = name.bytes().take_while(u8::is_ascii_alphabetic).count();
     let hyphen = usize::from(name[letters..].starts_with('-'));
     let digits = name[letters + hyphen..].bytes().take_while(u8::is_ascii_digit).count();
     let (code, rest) = name.split_at(letters + hyphen + digits);
-    let is_code = (1..=6).contains(&letters) && (1..=4).contains(&digits);
+    let is_code =
+        (1..=6).contains(&letters) && (1..=4).contains(&digits) && may_be_code(&name[..letters], rest);
     if !is_code || rest.starts_with(char::is_alphanumeric) {
         return (None, title_of_name(name));
     }
     let is_between = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | ':' | '.' | '_');
     let rest = rest.trim_start_matches(is_between);
     let title = if rest.is_empty() { code.to_owned() } else { title_of_name(rest) };
-    (Some(code.to_owned()), title)
+    (Some(code.to_uppercase()), title)
+}
+
+/// Whether the letters before a number may be those of a code: capitals, or before a title a few small ones that are no word for a
+/// part of a course, as programs write the names of files.
+fn may_be_code(letters: &str, rest: &str) -> bool {
+    const WORDS: [&str; 12] = ["les", "l", "wk", "h", "hs", "ch", "dag", "t", "d", "nr", "no", "v"];
+    let is_small = letters.bytes().all(|letter| letter.is_ascii_lowercase());
+    letters.bytes().all(|letter| letter.is_ascii_uppercase())
+        || (is_small && !rest.is_empty() && letters.len() <= 3 && !WORDS.contains(&letters))
 }
 
 #[cfg(test)]
@@ -484,6 +323,52 @@ mod tests {
             format!("{:?} {} < {source}", page.role, page.path.trim_start_matches("content/"))
         };
         modules(&files, "Mijn cursus", &BTreeSet::new()).pages.into_iter().map(shown).collect()
+    }
+
+    #[test]
+    fn a_folder_with_a_code_and_a_title_is_one_module_whatever_folders_it_has() {
+        let files = [
+            "M03 Gebak/Theorie/les.docx",
+            "M03 Gebak/Praktijk/les.docx",
+            "S1/Brood/les.md",
+            "S1/Koek/les.md",
+        ];
+        assert_eq!(
+            pages(&files),
+            [
+                "Module modules/m03-gebak/index.md < (made)",
+                "Lesson modules/m03-gebak/praktijk/les.md < M03 Gebak/Praktijk/les.docx",
+                "Lesson modules/m03-gebak/theorie/les.md < M03 Gebak/Theorie/les.docx",
+                "Module modules/s1/brood/index.md < S1/Brood/les.md",
+                "Module modules/s1/koek/index.md < S1/Koek/les.md",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_text_that_is_only_numbered_gives_its_folder_no_name() {
+        assert_eq!(
+            pages(&["Oventechniek/Les 1.docx", "Gebak/gebak.docx", "M07/les.md"]),
+            [
+                "Module modules/gebak/index.md < Gebak/gebak.docx",
+                "Module modules/m07/index.md < M07/les.md",
+                "Module modules/oventechniek/index.md < (made)",
+                "Lesson modules/oventechniek/les-1.md < Oventechniek/Les 1.docx",
+            ]
+        );
+    }
+
+    #[test]
+    fn codes_may_be_written_small() {
+        let code = |name: &str| code_and_title(name);
+        assert_eq!(
+            code("m02-deegbereiding-en-rijs"),
+            (Some("M02".to_owned()), "Deegbereiding en rijs".to_owned())
+        );
+        assert_eq!(code("M05 - Klachten"), (Some("M05".to_owned()), "Klachten".to_owned()));
+        assert_eq!(code("les1-inleiding").0, None);
+        assert_eq!(code("week3").0, None);
+        assert_eq!(code("mp3").0, None);
     }
 
     #[test]

@@ -13,6 +13,7 @@
 
 mod anchors;
 pub(in crate::import) mod flow;
+mod folder;
 mod front_matter;
 mod generators;
 pub(in crate::import) mod html;
