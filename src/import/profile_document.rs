@@ -121,10 +121,13 @@ const MOST_SAID: usize = 12;
 
 /// The result of reading a document as a list, where that gave more than reading it as a Flemish profile; its text is added
 /// by whoever has it.
-fn list_or(flemish: Option<Imported>, list: Result<ReadList, Option<Doubt>>) -> Option<ImportedDocument> {
+fn list_or(
+    flemish: Option<Imported>,
+    list: Result<ReadList, Option<Box<Doubt>>>,
+) -> Option<ImportedDocument> {
     match (list, flemish) {
         (Ok(list), _) if list.imported.draft.is_some() => Some(list.into()),
-        (Err(Some(asked)), _) => Some(asked.into()),
+        (Err(Some(asked)), _) => Some((*asked).into()),
         (_, Some(flemish)) => Some(flemish.into()),
         (Ok(list), None) => Some(list.into()),
         (Err(None), None) => None,

@@ -165,7 +165,7 @@ pub(in crate::import) fn of_outline(
     file: &SourcePath,
     outline: &Outline,
     options: &Options,
-) -> Result<ReadList, Option<Doubt>> {
+) -> Result<ReadList, Option<Box<Doubt>>> {
     let found = outline::parse(outline, options).map_err(|no| no.doubt(file, options))?;
     let title = found.title.unwrap_or_else(|| title_of_file(file));
     finish(
@@ -192,7 +192,7 @@ pub(in crate::import) fn of_sheets(
     file: &SourcePath,
     spreadsheet: &Spreadsheet,
     options: &Options,
-) -> (String, Result<ReadList, Option<Doubt>>) {
+) -> (String, Result<ReadList, Option<Box<Doubt>>>) {
     let (text, found) = sheets::parse(spreadsheet, options);
     let list = found.map_err(|no| no.doubt(file, options)).and_then(|found| {
         let title = found.title.unwrap_or_else(|| title_of_file(file));
@@ -233,15 +233,15 @@ fn title_of_file(file: &SourcePath) -> DocumentText {
     Spanned::new(name.replace(['_', '-'], " ").trim().to_owned(), Span::at(0))
 }
 
-fn finish(file: &SourcePath, found: OutcomeList, options: &Options) -> Result<ReadList, Option<Doubt>> {
+fn finish(file: &SourcePath, found: OutcomeList, options: &Options) -> Result<ReadList, Option<Box<Doubt>>> {
     let unfit = options.unfit(&found.list.codes());
     let (mut framework, counts) = found.list.finish(found.title, &found.headings);
     if counts.outcomes < 2 && !options.as_list {
         let is_one = counts.outcomes == 1 && found.is_certain;
-        return Err(is_one.then(|| asked(file, &counts)));
+        return Err(is_one.then(|| Box::new(asked(file, &counts))));
     }
     if !found.is_certain && !options.as_list {
-        return Err(Some(asked(file, &counts)));
+        return Err(Some(Box::new(asked(file, &counts))));
     }
     framework.definition = found.definition;
     framework.sections = found.sections;

@@ -30,7 +30,7 @@ impl NoList {
     }
 
     /// The error that asks its reader to decide; none for a document that holds something else.
-    pub(super) fn doubt(&self, file: &SourcePath, options: &Options) -> Option<Doubt> {
+    pub(super) fn doubt(&self, file: &SourcePath, options: &Options) -> Option<Box<Doubt>> {
         let question = match self {
             Self::Other => return None,
             Self::Unclear(asked) => {
@@ -49,6 +49,6 @@ impl NoList {
                 Question::of_document(text, Message::none())
             }
         };
-        Some(Doubt::new(file, question))
+        Some(Box::new(Doubt::new(file, question)))
     }
 }
