@@ -33,7 +33,7 @@ fn a_matrix_that_excel_cannot_hold_is_offered_as_csv_alone() {
     assert!(!pages.gaps(left.programme).downloads.xlsx.is_empty());
     let refused =
         matrix_xlsx(config, &pages.matrix(left.programme)).err().map(|error| error.message().english());
-    assert_eq!(refused.as_deref(), Some("an Excel workbook cannot hold this: 2 rows and 16001 columns"));
+    assert_eq!(refused.as_deref(), Some("an Excel workbook cannot hold this: rows: 2, columns: 16001"));
     assert!(gaps_xlsx(config, &pages.gaps(left.programme)).is_ok());
     assert!(
         matrix_csv(config, &pages.matrix(left.programme)).lines().next().unwrap().split(';').count() >= MOST

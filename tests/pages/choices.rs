@@ -23,7 +23,7 @@ fn what_is_guaranteed_and_what_is_possible_stand_apart() {
     let programme = page(&site, "programmes/dag/index.html");
     let has = |page: &str, text: &str| assert!(page.contains(text), "{text} is not in {page}");
     has(&programme, "Vuur, 1 van de 2");
-    has(&programme, "30 tot 45\u{a0}uur");
+    has(&programme, "30\u{a0}tot 45\u{a0}uur");
     has(&programme, "2 van 3 doelen geëvalueerd, 0 nog niet geëvalueerd, 0 ontbreken, 1 naar keuze mogelijk");
     let matrix = page(&site, "programmes/dag/matrix/index.html");
     has(&matrix, "<tr class=\"covered\"><th scope=\"row\" id=\"r-c1.2\"");
