@@ -6,10 +6,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { firefox, webkit } from "./engines.mjs";
 import { largeSite } from "./large.mjs";
 import { program } from "./setup.mjs";
-import { KINDS, UNIVERSITY, builtSite, open, prepared } from "./site.mjs";
+import { KINDS, UNIVERSITY, builtSite, everyEngine, prepared } from "./site.mjs";
 
 const COMPARISON = "profiles/bachelor-of-engineering/comparison/index.html";
 
@@ -22,16 +21,7 @@ largeSite(folder, 30, 200);
 await writeFile(join(folder, "leerlijn.toml"), 'title = "Scholengroep Kempen: centrum voor volwassenenonderwijs"\nlanguage = "nl"\n');
 const large = await builtSite(clean, folder);
 
-const { page } = await open(chromium, site.http, { after: clean });
-const engines = {
-  chromium: {
-    goto: (url) => page.goto(url),
-    evaluate: (step, ...args) => page.evaluate(`(${step})(...${JSON.stringify(args)})`),
-    size: (width, height) => page.setViewportSize({ width, height }),
-  },
-  firefox: await firefox(clean),
-  webkit: await webkit(clean),
-};
+const { engines } = await everyEngine(chromium, site, clean);
 
 /** The answer of `step` in a frame of 360 pixels with the page at `path`, since not every engine has so narrow a window. */
 async function onPhone(engine, base, path, step) {

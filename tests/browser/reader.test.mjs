@@ -10,8 +10,7 @@ import { describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { largeSite } from "./large.mjs";
 import { program } from "./setup.mjs";
-import { KINDS, UNIVERSITY, builtSite, open, prepared } from "./site.mjs";
-import { firefox, webkit } from "./engines.mjs";
+import { KINDS, UNIVERSITY, builtSite, everyEngine, prepared } from "./site.mjs";
 
 const MODULE = "modules/m03-klantgericht-communiceren/index.html";
 
@@ -37,16 +36,7 @@ const sixSigns = String(pathToFileURL(join(coded, "out/programmes/opleiding/matr
 
 const university = await builtSite(clean, UNIVERSITY);
 
-const { page } = await open(chromium, site.http, { after: clean });
-const engines = {
-  chromium: {
-    goto: (url) => page.goto(url),
-    evaluate: (step, ...args) => page.evaluate(`(${step})(...${JSON.stringify(args)})`),
-    size: (width, height) => page.setViewportSize({ width, height }),
-  },
-  firefox: await firefox(clean),
-  webkit: await webkit(clean),
-};
+const { page, engines } = await everyEngine(chromium, site, clean);
 
 /** Where parts of the page stand: left, right, top, and whether each is to be seen. */
 const places = (selectors) => {

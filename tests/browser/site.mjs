@@ -7,6 +7,7 @@ import { dirname, extname, join, relative } from "node:path";
 import { after } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
+import { firefox, webkit } from "./engines.mjs";
 import { PATIENCE, browser, program } from "./setup.mjs";
 
 export const here = dirname(fileURLToPath(import.meta.url));
@@ -107,6 +108,24 @@ export async function open(browser, base, t, options = {}) {
   page.on("requestfailed", (request) => isGivenUp(request) || complain(`no answer from ${request.url()}`));
   page.on("response", (response) => response.status() >= 400 && complain(`${response.status()} from ${response.url()}`));
   return { page, context, complaints };
+}
+
+/**
+ * The three engines with the same steps (`goto`, `evaluate`, `size`), and the page of Chromium, for what it alone can do. One that
+ * is not installed is null.
+ */
+export async function everyEngine(chromium, site, clean) {
+  const { page } = await open(chromium, site.http, { after: clean });
+  const engines = {
+    chromium: {
+      goto: (url) => page.goto(url),
+      evaluate: (step, ...args) => page.evaluate(`(${step})(...${JSON.stringify(args)})`),
+      size: (width, height) => page.setViewportSize({ width, height }),
+    },
+    firefox: await firefox(clean),
+    webkit: await webkit(clean),
+  };
+  return { page, engines };
 }
 
 /** Waits until the matrix on `page` is at rest: it follows its filters over several frames, and changes in each of them. */
