@@ -16,6 +16,7 @@ use crate::text::Span;
 /// Runs every check.
 pub(super) fn run(site: &Site, problems: &mut Problems) {
     let (is_whole, taught) = named_in_programmes(site);
+    let codes = codes_of_some(site, &taught);
     let modules: Vec<(ModuleId, &Module)> = site.modules.iter().collect();
     let found: Vec<Vec<Diagnostic>> = modules
         .into_par_iter()
@@ -23,10 +24,9 @@ pub(super) fn run(site: &Site, problems: &mut Problems) {
             let mut problems = Problems::default();
             // Its code may stand in a programme, or its name in a term, that could not be read.
             let named = lost::graver(site.lost.terms, lost::code(site, module));
-            let is_code_of_other = taught
-                .iter()
-                .any(|other| !module.code.is_empty() && site.modules[*other].code == module.code);
-            if is_whole && !taught.contains(&id) && !is_code_of_other && !site.follows(Code::L306, named) {
+            // Two modules with one code are said by themselves, and a programme can name only one of them.
+            let is_taught = taught.contains(&id) || codes.contains(module.code.as_str());
+            if is_whole && !is_taught && !site.follows(Code::L306, named) {
                 problems.push(in_no_programme(site, module));
             }
             evidence(site, module, &mut problems);
@@ -38,6 +38,15 @@ pub(super) fn run(site: &Site, problems: &mut Problems) {
         exempt_but_assessed(site, programme, problems);
         programme_modules(site, programme, problems);
     }
+}
+
+/// The codes of the modules `taught`; none where these are all modules, of which nothing has to be asked then.
+fn codes_of_some<'s>(site: &'s Site, taught: &HashSet<ModuleId>) -> HashSet<&'s str> {
+    if taught.len() == site.modules.len() {
+        return HashSet::new();
+    }
+    let codes = taught.iter().map(|module| site.modules[*module].code.as_str());
+    codes.filter(|code| !code.is_empty()).collect()
 }
 
 /// The modules that the files of programmes name, and whether these are all that they mean: there are such files, and none
