@@ -92,14 +92,13 @@ pub(super) fn ask_amounts(
     readings: &[Option<&SheetLayout>],
     questions: &mut Vec<Question>,
 ) -> bool {
-    let before = questions.len();
-    for reading in readings.iter().flatten() {
+    ask_of_each(readings, questions, |reading| {
         let cells = reading.item_cells(items);
         let used = used(reading, &cells, marks);
         let is_given =
             |text: &&str| options.marks.iter().any(|(given, _)| given == text) || marks.is_given(text);
         if used.is_empty() || !used.iter().all(|text| number(text).is_some()) || used.iter().all(is_given) {
-            continue;
+            return None;
         }
         let place = reading
             .counting_title()
@@ -108,21 +107,19 @@ pub(super) fn ask_amounts(
             .map(|(row, column)| (reading.sheet.address(row, column), reading.sheet.text(row, column)));
         let name = reading.sheet.name.as_str();
         let by_name = || (is_about_amounts(name) || is_about_places(name)).then(|| (name.to_owned(), name));
-        if let Some((cell, text)) = place.or_else(by_name) {
-            let pairs: Vec<String> = used.iter().map(|number| format!("{number}=…")).collect();
-            let text = say!(
-                "{cell} says \"{text}\", so the numbers below the modules may be hours or a count, and no levels",
-                cell,
-                text
-            );
-            let help = say!(
-                "if they are levels, say which each number is: `--marks {pairs}`; if not, there is nothing to import",
-                pairs = pairs.join(",")
-            );
-            questions.push(Question::new(text, help, Answer::levels(used)));
-        }
-    }
-    questions.len() > before
+        let (cell, text) = place.or_else(by_name)?;
+        let pairs: Vec<String> = used.iter().map(|number| format!("{number}=…")).collect();
+        let text = say!(
+            "{cell} says \"{text}\", so the numbers below the modules may be hours or a count, and no levels",
+            cell,
+            text
+        );
+        let help = say!(
+            "if they are levels, say which each number is: `--marks {pairs}`; if not, there is nothing to import",
+            pairs = pairs.join(",")
+        );
+        Some(Question::new(text, help, Answer::levels(used)))
+    })
 }
 
 /// Asks whether ticks are the level that a title, a note or the name of the sheet names, where all marks are ticks: `Niveau:
@@ -134,13 +131,12 @@ pub(super) fn ask_titles(
     readings: &[Option<&SheetLayout>],
     questions: &mut Vec<Question>,
 ) -> bool {
-    let before = questions.len();
-    for reading in readings.iter().flatten() {
+    ask_of_each(readings, questions, |reading| {
         let sheet = &reading.sheet;
         let used = used(reading, &reading.item_cells(items), marks);
         let has_parts = reading.has_parts() || legend::level_named(&site.config, &sheet.name).is_some();
         if used.is_empty() || has_parts || !used.iter().all(|text| marks.is_tick(text)) {
-            continue;
+            return None;
         }
         let rows = (0..sheet.height()).filter(|row| !reading.is_row(items, *row));
         let around = rows.flat_map(|row| (0..sheet.width()).map(move |column| (row, column)));
@@ -149,9 +145,9 @@ pub(super) fn ask_titles(
         let texts = texts.chain([(sheet.name.clone(), sheet.name.as_str())]);
         let named: Vec<(LevelId, String, &str)> =
             texts.filter_map(|(cell, text)| Some((legend::level(&site.config, text)?, cell, text))).collect();
-        let Some((level, cell, text)) = named.first() else { continue };
+        let (level, cell, text) = named.first()?;
         if *level == site.config.scale.required || named.iter().any(|(other, ..)| other != level) {
-            continue;
+            return None;
         }
         let label = &site.config.scale.levels[*level].label;
         let pairs =
@@ -163,8 +159,18 @@ pub(super) fn ask_titles(
             one = pairs(label),
             other = pairs(required(site))
         );
-        questions.push(Question::new(text, help, Answer::levels(used)));
-    }
+        Some(Question::new(text, help, Answer::levels(used)))
+    })
+}
+
+/// Asks the question that `question` has about each sheet, if any. Gives whether one was asked.
+fn ask_of_each(
+    readings: &[Option<&SheetLayout>],
+    questions: &mut Vec<Question>,
+    question: impl Fn(&SheetLayout) -> Option<Question>,
+) -> bool {
+    let before = questions.len();
+    questions.extend(readings.iter().flatten().filter_map(|reading| question(reading)));
     questions.len() > before
 }
 

@@ -31,6 +31,7 @@ mod composed;
 mod dates;
 mod definitions;
 mod denial;
+mod denial_words;
 mod doubts;
 mod header;
 mod items;

@@ -18,7 +18,7 @@ pub(super) struct ColumnFacts {
     worded: usize,
     /// How many begin with a code, in every line.
     coded: usize,
-    /// How many of these have several lines.
+    /// The number of these texts that have several lines.
     coded_lists: usize,
     /// The parts of these codes.
     code_parts: Vec<Vec<String>>,
@@ -28,7 +28,7 @@ pub(super) struct ColumnFacts {
     most_codes: usize,
     /// Whether a text comes again behind another one.
     comes_again: bool,
-    /// How many name a kind of outcomes.
+    /// The number of texts that name a kind of outcomes.
     kinds: usize,
     /// Whether they are numbers that do not count on, as hours do.
     are_amounts: bool,

@@ -3,7 +3,7 @@
 use crate::import::outcomes::column_role::ColumnRole;
 use crate::import::outcomes::kinds::OutcomeKind;
 
-/// Words that say what the column below them holds.
+/// The words that head a column of one role.
 pub(super) struct ColumnWords {
     pub(super) role: ColumnRole,
     /// For a column of outcomes, how weakly its name says so: 0 is beyond doubt, 1 may be a group, 2 a title, 3 a

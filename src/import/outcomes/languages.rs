@@ -1,4 +1,4 @@
-//! The language of a list of outcomes, told by its short words and by those that say what it lists.
+//! The language of a list of outcomes, told by its short words and by its words for kinds of outcomes.
 
 use crate::config::Language;
 

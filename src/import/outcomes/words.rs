@@ -1,4 +1,4 @@
-//! The words by which lists of outcomes say what they hold, in the languages of Europe's schools: whether a text is about
+//! The words of lists of outcomes about their own content, in the languages of Europe's schools: whether a text is about
 //! outcomes at all, leads in a list, or stands over a list of something else.
 
 use crate::import::outcomes::kinds::kinds_in;

@@ -17,7 +17,7 @@ pub struct SiteOrder {
     pub spoken: Language,
     /// The document of its profile.
     pub profile: Option<PathBuf>,
-    /// The answers to what was asked about that document, as options of the command line.
+    /// The answers to the questions about that document, as options of the command line.
     pub answers: Vec<String>,
     /// Its coverage matrix.
     pub matrix: Option<PathBuf>,
@@ -32,7 +32,7 @@ pub struct MatrixOrder {
     pub folder: PathBuf,
     /// The matrix.
     pub matrix: PathBuf,
-    /// The answers to what was asked about it, as options of the command line.
+    /// The answers to the questions about it, as options of the command line.
     pub answers: Vec<String>,
     /// The language of the page.
     pub spoken: Language,

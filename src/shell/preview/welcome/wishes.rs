@@ -1,4 +1,4 @@
-//! What a browser asks for: a site, its matrix, or a look at it. Each is handed to whoever makes sites.
+//! The requests of the start page: to make a site, to bring in its matrix, to look at it. Each is handed to the thread that makes sites.
 
 use std::path::Path;
 use std::sync::{Arc, PoisonError};
