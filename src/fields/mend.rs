@@ -151,15 +151,15 @@ impl Scanner<'_> {
         let range = self.at..self.at + c.len_utf8();
         self.at = range.end;
         let mistake = match c {
-            '\u{a0}' => Mistake::new(
+            '\u{a0}' => Mistake::habit(
                 say!("an invisible character (a non-breaking space) stands here"),
                 say!("type a space in its place"),
             ),
-            c if c.is_whitespace() => Mistake::new(
+            c if c.is_whitespace() => Mistake::habit(
                 say!("a space of an unusual kind stands here"),
                 say!("type an ordinary space in its place"),
             ),
-            _ => Mistake::new(
+            _ => Mistake::habit(
                 say!("an invisible character stands here"),
                 say!("take it out, and type again what stands around it"),
             ),

@@ -2,7 +2,8 @@
 //!
 //! A `TextReading` knows the text, where it begins in its file, and whether the TOML reader was given a repaired text in
 //! its place; with these it turns the reader's offsets into spans of the file. Of one line only the first mistake of
-//! syntax is reported, since the others mostly follow from it.
+//! syntax is reported, since the others mostly follow from it; a habit, such as curly quotes, is reported once, with
+//! the number of the other lines that have it.
 //!
 //! A mistake within one value costs that value and nothing else. Any other, such as a name without a value, may cost keys
 //! that nobody knows of, and the table is said to have lost some ([`TextReading::lost`]).
@@ -16,7 +17,7 @@ use super::mend::Mended;
 use super::toml_fault::TomlFault;
 use super::toml_mistake::{self, Mistake};
 use super::{FieldCodes, Origin};
-use crate::diagnostics::{Diagnostic, Place, Problems, Reported};
+use crate::diagnostics::{Diagnostic, Message, Place, Problems, Reported, count};
 use crate::text::{SourcePath, Span};
 
 /// A mistake of syntax.
@@ -75,6 +76,12 @@ impl<'a> TextReading<'a> {
         Span::new(original(range.start)..original(range.end)).within(self.text).shifted(self.offset)
     }
 
+    /// The text at `span`.
+    pub(super) fn written(&self, span: Span) -> &'a str {
+        let at = span.start as usize - self.offset..span.end as usize - self.offset;
+        self.text.get(at).unwrap_or_default()
+    }
+
     /// The text from the start of `span` to the end of its line, cut off where the line is very long.
     pub(super) fn rest_of_line(&self, span: Span) -> Box<str> {
         const MOST: usize = 300;
@@ -91,21 +98,32 @@ impl<'a> TextReading<'a> {
         let place = |range: &Range<usize>| Span::new(range.clone()).shifted(self.offset);
         faults.extend(mended.iter().map(|(range, mistake)| Fault::Mended(place(range), mistake)));
         faults.sort_by_key(Fault::span);
+        let explained = |fault: Fault<'a>| {
+            let mistake = self.mistake(&fault);
+            (fault, mistake)
+        };
+        let faults: Vec<(Fault<'_>, Mistake)> = faults.into_iter().map(explained).collect();
+        let mut habits: Vec<(&Message, Reported)> = Vec::new();
         let mut line: Option<(usize, Reported)> = None;
         let mut table: Option<(usize, Reported)> = None;
         let mut reported = Vec::with_capacity(faults.len());
-        for fault in faults {
+        for (at, (fault, mistake)) in faults.iter().enumerate() {
             let span = fault.span();
             let start = span.start as usize - self.offset;
-            let again = table.filter(|(table, _)| self.follows_table(&fault, *table));
+            let again = table.filter(|(table, _)| self.follows_table(fault, *table));
             let said = match (line, again) {
                 (Some((end, said)), _) if start < end => said,
                 (_, Some((_, said))) => said,
                 (_, None) => {
-                    let rest = self.text.get(start..).unwrap_or_default();
-                    let end = rest.find('\n').map_or(self.text.len(), |length| start + length) + 1;
-                    let said = problems.push(self.problem(&fault));
-                    line = Some((end, said));
+                    let known = habits.iter().find(|(message, _)| **message == mistake.message);
+                    let said = match known {
+                        Some((_, said)) => *said,
+                        None => problems.push(self.problem(span, mistake, &faults[at + 1..])),
+                    };
+                    if mistake.is_habit && known.is_none() {
+                        habits.push((&mistake.message, said));
+                    }
+                    line = Some((self.end_of_line(start), said));
                     said
                 }
             };
@@ -131,18 +149,44 @@ impl<'a> TextReading<'a> {
         fault.is_twice() && lines.all(|line| !line.starts_with('[') && !names(line))
     }
 
-    fn problem(&self, fault: &Fault<'_>) -> Diagnostic {
-        let explained;
-        let mistake = match fault {
-            Fault::Mended(_, mistake) => mistake,
+    /// The offset behind the line that has byte `start` of the text.
+    fn end_of_line(&self, start: usize) -> usize {
+        let rest = self.text.get(start..).unwrap_or_default();
+        rest.find('\n').map_or(self.text.len(), |length| start + length) + 1
+    }
+
+    /// The mistake of `fault`, in the words of its author.
+    fn mistake(&self, fault: &Fault<'_>) -> Mistake {
+        match fault {
+            Fault::Mended(_, mistake) => (*mistake).clone(),
             Fault::Reader(span, message) => {
                 let range = span.start as usize - self.offset..span.end as usize - self.offset;
-                explained = toml_mistake::explain(message, self.text, range);
-                &explained
+                toml_mistake::explain(message, self.text, range)
             }
+        }
+    }
+
+    /// The problem of `mistake` at `span`; where it is a habit, with the number of lines of the faults `behind` it that have it.
+    fn problem(&self, span: Span, mistake: &Mistake, behind: &[(Fault<'_>, Mistake)]) -> Diagnostic {
+        let place = Place::new(&self.origin.file, span);
+        let help = mistake.help.clone();
+        let own = self.end_of_line(span.start as usize - self.offset);
+        let alike = behind.iter().filter(|(_, other)| mistake.is_habit && other.message == mistake.message);
+        let mut lines: Vec<usize> =
+            alike.map(|(fault, _)| self.end_of_line(fault.span().start as usize - self.offset)).collect();
+        lines.retain(|line| *line != own);
+        lines.dedup();
+        let help = match lines.len() {
+            0 => help,
+            more => count!(
+                more,
+                "{help}",
+                "{help}; the same on 1 more line",
+                "{help}; the same on {n} more lines",
+                help
+            ),
         };
-        let place = Place::new(&self.origin.file, fault.span());
-        Diagnostic::new(self.origin.codes.syntax, place, mistake.message.clone()).help(mistake.help.clone())
+        Diagnostic::new(self.origin.codes.syntax, place, mistake.message.clone()).help(help)
     }
 
     /// Says that keys of `table`, which was read in spite of its `faults`, may have been lost.

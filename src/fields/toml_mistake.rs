@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use super::toml_fault::TomlFault;
 use crate::diagnostics::{Message, say};
-use crate::text::{slug, trimmed};
+use crate::text::{nearest, slug, trimmed};
 
 /// The help for mistakes that are not recognised.
 fn rules() -> Message {
@@ -25,17 +25,24 @@ fn rules() -> Message {
 const TYPOGRAPHIC: [char; 7] = ['“', '”', '„', '‘', '’', '«', '»'];
 
 /// A mistake in the author's words.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Mistake {
     /// The mistake, as a sentence without a period.
     pub(super) message: Message,
     /// How to correct it.
     pub(super) help: Message,
+    /// Whether it is a habit, such as curly quotes: whoever makes it makes it on every line.
+    pub(super) is_habit: bool,
 }
 
 impl Mistake {
     pub(super) fn new(message: Message, help: Message) -> Self {
-        Self { message, help }
+        Self { message, help, is_habit: false }
+    }
+
+    /// A mistake that its author probably makes on other lines too.
+    pub(super) fn habit(message: Message, help: Message) -> Self {
+        Self { message, help, is_habit: true }
     }
 }
 
@@ -65,6 +72,11 @@ pub(super) fn as_day(text: &str) -> Option<String> {
     }
 }
 
+/// Whether `text` is probably meant as `true` or `false`.
+pub(super) fn is_like_truth(text: &str) -> bool {
+    !nearest(text, ["true", "false"]).is_empty()
+}
+
 /// A line of the text, split where the mistake is.
 struct TomlLine<'a> {
     before: &'a str,
@@ -80,14 +92,16 @@ impl TomlLine<'_> {
             TomlFault::Unquoted => return self.without_quotes(),
             TomlFault::Name => return self.of_name(),
             TomlFault::BehindValue => return self.behind_value(),
+            // A word that begins as a number or a special one does.
+            TomlFault::Other if self.value.starts_with(char::is_alphabetic) => return self.without_quotes(),
             TomlFault::Other => return None,
             TomlFault::UnclosedText
                 if self.before.trim_end_matches([']', ',', ' ']).ends_with(TYPOGRAPHIC) =>
             {
-                (
+                return Some(Mistake::habit(
                     say!("the quote at the end of this text is curly; here it must be straight"),
                     say!("write `\"` in its place"),
-                )
+                ));
             }
             TomlFault::UnclosedText => {
                 (say!("this text is not closed"), say!("put `\"` at its end, on the same line"))
@@ -119,6 +133,7 @@ impl TomlLine<'_> {
                 say!("this is nested deeper than anything that is read here"),
                 say!("a value has a few brackets within each other at most"),
             ),
+            TomlFault::NoBoolean if !is_like_truth(self.value) => return self.without_quotes(),
             TomlFault::NoBoolean => (
                 say!("this is neither true nor false, and no text between quotes"),
                 say!("write `true` or `false`, in small letters, or put the text between quotes"),
@@ -167,7 +182,7 @@ impl TomlLine<'_> {
         };
         // The value of a key is taken to be the rest of the line; elsewhere it ends at the next comma or bracket.
         let Some(name) = self.before.trim_end().strip_suffix('=').filter(|name| !name.contains('{')) else {
-            return element(self.value).map(|help| Mistake::new(what, help));
+            return element(self.value).map(|help| Mistake::habit(what, help));
         };
         let text = self.after.split(" #").next().unwrap_or_default();
         let (name, text) = (name.trim(), without_quotes(text));
@@ -181,7 +196,7 @@ impl TomlLine<'_> {
             return Some(Mistake::new(say!("a day is not written so"), help));
         }
         let is_plain = !name.is_empty() && !text.is_empty() && !text.contains(['"', '\\', '[']);
-        is_plain.then(|| Mistake::new(what, say!("write `{code}`", code = format!("{name} = \"{text}\""))))
+        is_plain.then(|| Mistake::habit(what, say!("write `{code}`", code = format!("{name} = \"{text}\""))))
     }
 
     /// How one name comes of the two.
@@ -207,7 +222,7 @@ impl TomlLine<'_> {
                 || value.parse::<f64>().is_ok()
                 || matches!(value, "true" | "false");
             let value = if is_written { value.to_owned() } else { format!("\"{value}\"") };
-            return Some(Mistake::new(
+            return Some(Mistake::habit(
                 say!("a name and its value have `=` between them, not a colon"),
                 say!("write `{code}`", code = format!("{} = {value}", name.trim())),
             ));
@@ -262,6 +277,7 @@ mod tests {
     fn mistakes_are_said_in_the_words_of_authors() {
         let cases = [
             ("title = Klachten", "this text has no quotes around it; write `title = \"Klachten\"`"),
+            ("title = nieuw", "this text has no quotes around it; write `title = \"nieuw\"`"),
             (
                 "title = “Klachten”",
                 "the quotes around this text are curly; here they must be straight; write `title = \"Klachten\"`",

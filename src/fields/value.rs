@@ -99,12 +99,16 @@ impl Value {
             DeValue::Table(table) => ValueKind::Table(Fields::from_toml(reading, span, table)),
         };
         let broken = reading.origin.broken(span);
-        // A word without quotes that begins as `nan` or `inf` does is taken for a number.
-        let kind = match kind {
-            ValueKind::Fraction(text) if broken.is_some() && text.starts_with(char::is_alphabetic) => {
-                ValueKind::String(text)
-            }
-            kind => kind,
+        // A word without quotes is taken for the number or the truth that begins as it does: `nl` for `nan`, `fr` for `false`.
+        let is_word = match &kind {
+            ValueKind::Fraction(text) => text.starts_with(char::is_alphabetic),
+            ValueKind::Boolean(_) => !toml_mistake::is_like_truth(reading.written(span)),
+            _ => false,
+        };
+        let kind = if broken.is_some() && is_word {
+            ValueKind::String(reading.written(span).to_owned())
+        } else {
+            kind
         };
         match (kind, broken) {
             (ValueKind::Other(_), Some(reported)) => {

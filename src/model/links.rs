@@ -47,6 +47,7 @@ pub(super) fn resolve(
                 None
             };
             resolved.push(document.links.iter().zip(found).map(&mut target).collect());
+            problems.extend(links.bracketed(*id));
         }
         resolved
     };
@@ -110,6 +111,11 @@ impl<'s> Links<'s> {
 
     pub(super) fn modules(&self) -> &'s ModuleNames {
         &self.site.module_names
+    }
+
+    /// Whether `name` is that of an item or a competence in a text of the document `id`.
+    pub(super) fn names_item(&self, id: DocumentId, name: &str) -> bool {
+        self.names.item(name, self.about[id.index()]).is_ok()
     }
 
     /// Where each link of the document `id` leads.

@@ -11,6 +11,7 @@
 //! within bounded work ([`Suggestions`]).
 
 mod assets;
+mod bracketed;
 mod checks;
 mod claims;
 mod dead_ends;

@@ -53,8 +53,19 @@ pub struct Document {
     pub notes: Vec<NoteDoc>,
     /// Its drawings that are shown as their text.
     pub drawings: Vec<Span>,
+    /// The names between single brackets in its text that may be those of items, in order.
+    pub bracketed: Vec<BracketedDoc>,
     /// The mistakes that can be seen in this file alone.
     pub problems: Vec<Diagnostic>,
+}
+
+/// Names between single brackets, which are only text and may be meant as those of items.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BracketedDoc {
+    /// The names with the brackets, as they are written: `[c1.1]`.
+    pub written: Spanned<String>,
+    /// Whether they stand in a heading.
+    pub in_heading: bool,
 }
 
 /// The part of a document that depends on its kind.

@@ -21,7 +21,7 @@
 
 use std::ops::Range;
 
-use super::document::ForeignKey;
+use super::document::{BracketedDoc, ForeignKey};
 use super::keys::{self, COMMON_KEYS, SetRight};
 use super::{DocumentKind, yaml};
 use crate::config::{Language, TextRules};
@@ -62,6 +62,8 @@ pub(super) struct Source<'a> {
     pub(super) problems: Problems,
     /// The labels of marks of footnotes that came out as text.
     pub(super) loose_marks: Vec<Spanned<String>>,
+    /// The names between single brackets that may be those of items.
+    pub(super) bracketed: Vec<BracketedDoc>,
     /// The labels of marks of footnotes in the title and the summary, which were reported.
     pub(super) title_marks: Vec<String>,
 }
@@ -276,6 +278,7 @@ impl Split {
             second_draft,
             problems,
             loose_marks: Vec::new(),
+            bracketed: Vec::new(),
             title_marks: Vec::new(),
         }
     }

@@ -56,8 +56,8 @@ mod yaml;
 
 pub use attributes::{Attributes, SEPARATORS, parted};
 pub use document::{
-    Body, ClaimDoc, Content, Document, ForeignKey, GlossDoc, Grade, Heading, ItemDoc, LinkDoc, LinkField,
-    LinkKind, ModuleDoc, ModuleLevelsDoc, NoteDoc, OccasionDoc, OccasionKind, PageDoc, ProfileDoc,
+    Body, BracketedDoc, ClaimDoc, Content, Document, ForeignKey, GlossDoc, Grade, Heading, ItemDoc, LinkDoc,
+    LinkField, LinkKind, ModuleDoc, ModuleLevelsDoc, NoteDoc, OccasionDoc, OccasionKind, PageDoc, ProfileDoc,
     ProgrammeDoc, Section, SectionEntry, SectionKind, TermDoc, TextPart,
 };
 pub use facts::FactsDoc;

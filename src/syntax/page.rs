@@ -147,6 +147,7 @@ pub(super) fn parse_with<'a>(
         links,
         notes,
         drawings,
+        bracketed: source.bracketed,
         problems: source.problems.into_vec(),
     }
 }

@@ -44,6 +44,23 @@ fn a_page_is_not_missed_where_the_link_to_it_may_stand_in_a_file_that_was_not_re
 }
 
 #[test]
+fn pages_of_a_folder_that_nothing_lists_are_one_mistake() {
+    let page = |path| (path, "+++\ntitle = \"Blad\"\n+++\n");
+    let site = site(&[
+        SETTINGS,
+        ("content/index.md", "+++\ntitle = \"Thuis\"\n+++\n"),
+        page("content/gids/een.md"),
+        page("content/gids/twee.md"),
+        page("content/gids/drie.md"),
+        page("content/los/blad.md"),
+    ]);
+    assert_eq!(
+        problems(&site),
+        ["L508 no page leads to this one, nor to 2 others in its folder", "L508 no page leads to this one"]
+    );
+}
+
+#[test]
 fn what_stands_behind_a_path_stays_and_names_are_those_of_the_output() {
     let text = "+++\ntitle = \"Thuis\"\n+++\n[a](gids.pdf?x=2&y=3#page=3) [b](re\u{fc}nie.pdf#p\u{e9}) [c](les.md?druk=ja#week-1) \
                 [d](c%23.pdf)\n";

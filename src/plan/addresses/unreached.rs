@@ -7,12 +7,12 @@
 use std::collections::HashSet;
 
 use super::Addresses;
-use crate::diagnostics::{Code, Diagnostic, Place, say};
+use crate::diagnostics::{Code, Diagnostic, Place, count, say};
 use crate::model::{DocumentId, Site, Target};
 use crate::plan::route::Route;
-use crate::syntax::Content;
+use crate::syntax::{Content, Document};
 
-/// A problem for each plain page of `site` that is neither listed nor linked.
+/// A problem for each folder of `site` with plain pages that are neither listed nor linked: one `index.md` lists them all.
 pub(super) fn report(site: &Site, addresses: &Addresses, problems: &mut Vec<Diagnostic>) {
     let pages = site.pages.values().map(|page| page.document);
     let alone: Vec<DocumentId> =
@@ -21,11 +21,29 @@ pub(super) fn report(site: &Site, addresses: &Addresses, problems: &mut Vec<Diag
         return;
     }
     let linked = linked(site, addresses);
+    let mut folders: Vec<(&str, Vec<&Document>)> = Vec::new();
     for document in alone.into_iter().filter(|id| !linked.contains(id)).map(|id| site.document(id)) {
-        let place = Place::new(&document.path, document.title.span);
         let folder = document.path.folder();
-        let help = say!("write `{folder}/index.md`, whose page lists it, or lead to it with a link", folder);
-        problems.push(Diagnostic::new(Code::L508, place, say!("no page leads to this one")).help(help));
+        match folders.iter_mut().find(|(known, _)| *known == folder) {
+            Some((_, pages)) => pages.push(document),
+            None => folders.push((folder, vec![document])),
+        }
+    }
+    for (folder, pages) in folders {
+        let place = Place::new(&pages[0].path, pages[0].title.span);
+        let message = count!(
+            pages.len() - 1,
+            "no page leads to this one",
+            "no page leads to this one, nor to 1 other in its folder",
+            "no page leads to this one, nor to {n} others in its folder"
+        );
+        let help = match pages.len() {
+            1 => say!("write `{folder}/index.md`, whose page lists it, or lead to it with a link", folder),
+            _ => {
+                say!("write `{folder}/index.md`, whose page lists them, or lead to each with a link", folder)
+            }
+        };
+        problems.push(Diagnostic::new(Code::L508, place, message).help(help));
     }
 }
 

@@ -25,10 +25,14 @@
 //! - [/] half                  a task that is neither open nor done
 //! ```
 //!
+//! What may be names of items between single brackets, `[c1.1]` or `(c1.1)`, is gathered (`bracketed.rs`): whether they are
+//! is known once all files are.
+//!
 //! Code is never reported, nor a sign behind a backslash; both are ways to show markup on purpose. Texts can be long
 //! and hostile, so each check takes time in proportion to the text.
 
 mod behind;
+mod bracketed;
 mod fences;
 mod latex;
 mod marks;
@@ -47,6 +51,7 @@ use self::marks::{
     short_names, start_of_line,
 };
 use super::attributes::Attributes;
+use super::document::BracketedDoc;
 use super::events::Located;
 use super::front_matter::Source;
 use crate::diagnostics::{Code, Diagnostic, Message, Reported, say};
@@ -80,12 +85,14 @@ fn scan(source: &mut Source<'_>, events: &[Located<'_>], wants_attributes: bool)
         wants_attributes,
         found: Vec::new(),
         loose_marks: Vec::new(),
+        bracketed: Vec::new(),
     };
     for (event, range) in events {
         scan.pass(event, range);
     }
     scan.end();
     source.loose_marks.append(&mut scan.loose_marks);
+    source.bracketed.append(&mut scan.bracketed);
     for PlainMarkup { code, at, message, help } in scan.found {
         let place = source.place(Span::new(at));
         source.problems.push(Diagnostic::new(code, place, message).help(help));
@@ -121,6 +128,7 @@ struct Scan<'t> {
     wants_attributes: bool,
     found: Vec<PlainMarkup>,
     loose_marks: Vec<Spanned<String>>,
+    bracketed: Vec<BracketedDoc>,
 }
 
 impl Scan<'_> {
@@ -252,6 +260,16 @@ impl Scan<'_> {
             });
             self.loose_marks.extend(marks);
             self.found.extend(half_mention(run, is_escaped));
+        }
+        if has(signs::BRACKET | signs::ROUND) {
+            let found = bracketed::names_between(run, is_escaped).map(|place| BracketedDoc {
+                written: Spanned::new(
+                    run[place.clone()].to_owned(),
+                    Span::new(self.run.start + place.start..self.run.start + place.end),
+                ),
+                in_heading: self.in_heading,
+            });
+            self.bracketed.extend(found);
         }
         if has(signs::DOLLAR) {
             self.found.extend(latex::half_formula(run, is_escaped));

@@ -10,6 +10,7 @@ pub(super) const EQUALS: u16 = 32;
 pub(super) const BAR: u16 = 64;
 pub(super) const PERCENT: u16 = 128;
 pub(super) const CARET: u16 = 256;
+pub(super) const ROUND: u16 = 512;
 
 const KINDS: [u16; 256] = {
     let mut kinds = [0; 256];
@@ -25,6 +26,7 @@ const KINDS: [u16; 256] = {
         (b'|', BAR),
         (b'%', PERCENT),
         (b'^', CARET),
+        (b'(', ROUND),
     ];
     let mut at = 0;
     while at < all.len() {
