@@ -6,6 +6,8 @@
 #![allow(clippy::disallowed_methods, reason = "these tests run the program on a real disk")]
 #![allow(clippy::unwrap_used, reason = "the helpers of a test are a test")]
 
+#[path = "cli/beginners.rs"]
+mod beginners;
 #[path = "cli/bench.rs"]
 mod bench;
 #[path = "cli/builds.rs"]

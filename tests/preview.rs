@@ -26,3 +26,5 @@ mod refusals;
 mod saves;
 #[path = "preview/storm.rs"]
 mod storm;
+#[path = "preview/versions.rs"]
+mod versions;

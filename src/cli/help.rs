@@ -269,9 +269,18 @@ fn wrong_value(error: &Error, argument: &str) -> Message {
         }
         (false, true) => say!("`{given}` is no value for `{argument}`", given, argument),
         (false, false) => {
+            let known = if known == KINDS_OF_NEW { kinds_of_new() } else { Message::verbatim(known) };
             say!("`{given}` is no value for `{argument}`; there are {known}", given, argument, known)
         }
     }
+}
+
+/// The kinds of files that `leerlijn new` makes, as the parser names them.
+const KINDS_OF_NEW: &str = "profile, module, lesson, programme, page";
+
+/// The same in the words of a language, which the command understands too.
+fn kinds_of_new() -> Message {
+    say!("profile, module, lesson, programme, page")
 }
 
 /// The text that the parser of arguments gives of `kind` with a mistake; empty where it gives none.

@@ -16,8 +16,8 @@ use crate::text::SourcePath;
 use super::args::Serve;
 use super::failure::{Failure, Outcome};
 use super::phrases::seconds;
+use super::site;
 use super::terminal::Terminal;
-use super::{import, site};
 
 /// The variable with an address that opens a file in an editor, such as `vscode://file{path}:{line}`.
 const EDITOR_URL: &str = "LEERLIJN_EDITOR_URL";
@@ -34,7 +34,6 @@ pub(super) fn run(args: &Serve, terminal: &Terminal) -> Result<Outcome, Failure>
         options: Options { isolation: site::isolation(), drafts: true, ..Options::default() },
         watching: Watching::Notified,
         open: Arc::new(|target| open::that_detached(target)),
-        read_profile: Arc::new(import::profile_text),
         // Elsewhere the system does not say which account asks.
         editing: (cfg!(target_os = "linux") || args.edit) && !args.no_edit,
         editor_url: env::var(EDITOR_URL).ok().filter(|url| !url.is_empty()),

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::config::{Config, TextRules};
-use crate::import::{ExistingCompetence, ExistingIds, ExistingItem};
+use crate::import::ids::{ExistingCompetence, ExistingIds, ExistingItem};
 use crate::model::{self, Competence, Item, ItemKind, Site};
 use crate::sources::{SourceFile, Sources};
 use crate::syntax::{self, Content, ProfileDoc, ReviewFile, SectionKind};
@@ -15,14 +15,14 @@ const PATH: &str = "content/profiles/profile.md";
 
 /// The file of a profile; empty when there is none yet.
 #[derive(Default)]
-pub(super) struct Existing {
+pub struct Existing {
     text: String,
     site: Option<Site>,
 }
 
 impl Existing {
     /// The file that holds `bytes`.
-    pub(super) fn new(bytes: &[u8]) -> Self {
+    pub fn new(bytes: &[u8]) -> Self {
         let file = SourceFile::new(SourcePath::new(PATH), bytes);
         let text = file.text.to_string();
         let document = syntax::parse(&file, TextRules::default());
@@ -33,17 +33,17 @@ impl Existing {
     }
 
     /// Whether there is a file.
-    pub(super) fn is_there(&self) -> bool {
+    pub fn is_there(&self) -> bool {
         self.site.is_some()
     }
 
     /// Its competences.
-    pub(super) fn competences(&self) -> impl Iterator<Item = &Competence> {
+    pub fn competences(&self) -> impl Iterator<Item = &Competence> {
         self.site.iter().flat_map(|site| site.competences.values())
     }
 
     /// Its items of one kind.
-    pub(super) fn items(&self, kind: ItemKind) -> impl Iterator<Item = &Item> {
+    pub fn items(&self, kind: ItemKind) -> impl Iterator<Item = &Item> {
         let items = self.site.iter().flat_map(|site| site.items.values());
         items.filter(move |item| item.kind == kind)
     }
@@ -54,7 +54,7 @@ impl Existing {
     }
 
     /// The ids of its competences and items, each with its text.
-    pub(super) fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
         let items = self.site.iter().flat_map(|site| site.items.values());
         // One that is an item itself has its text as a competence.
         let items = items.filter(|item| item.kind != ItemKind::Competence);
@@ -63,12 +63,12 @@ impl Existing {
     }
 
     /// The ids of its competences and items.
-    pub(super) fn all_ids(&self) -> impl Iterator<Item = &str> {
+    pub fn all_ids(&self) -> impl Iterator<Item = &str> {
         self.texts().map(|(id, _)| id)
     }
 
     /// The ids by which the importer gives each text the id that it has already.
-    pub(super) fn ids(&self) -> ExistingIds {
+    pub fn ids(&self) -> ExistingIds {
         let Some(site) = &self.site else { return ExistingIds::default() };
         let existing = |item: &Item| ExistingItem {
             id: item.id.clone(),
@@ -102,7 +102,7 @@ impl Existing {
 
     /// The same, as a person corrected it in the review of the profile: a line that is an old one gets the id of that, and
     /// one that is of its own gets another id. The id of a line that is gone is given to no other.
-    pub(super) fn corrected_ids(&self, review: Option<&ReviewFile>) -> ExistingIds {
+    pub fn corrected_ids(&self, review: Option<&ReviewFile>) -> ExistingIds {
         let mut ids = self.ids();
         let Some(review) = review else { return ids };
         let present: HashSet<&str> = self.all_ids().collect();
@@ -127,7 +127,7 @@ impl Existing {
     }
 
     /// The sections with its glossary, as they stand: a school writes them itself, and few documents have any.
-    pub(super) fn glossary(&self) -> String {
+    pub fn glossary(&self) -> String {
         let document = self.site.iter().flat_map(|site| site.documents.values()).next();
         let Some(document) = document.map(|resolved| &resolved.document) else { return String::new() };
         let Content::Profile(profile) = &document.content else { return String::new() };
@@ -152,7 +152,7 @@ impl Existing {
 
     /// The lines, with their numbers, that `text` does not have, however they are spaced; a line that only gets
     /// further attributes is there.
-    pub(super) fn lines_missing_in(&self, text: &str) -> Vec<(usize, &str)> {
+    pub fn lines_missing_in(&self, text: &str) -> Vec<(usize, &str)> {
         let new: HashSet<String> = text.lines().map(collapse_whitespace).collect();
         let mut attributed: HashMap<&str, Vec<Vec<&str>>> = HashMap::new();
         for (words, attributes) in new.iter().filter_map(|line| syntax::parted(line)) {

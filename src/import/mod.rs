@@ -23,14 +23,17 @@ mod code;
 pub mod course;
 mod docx;
 mod draft;
+mod existing;
 mod file;
 mod flemish;
 mod framework;
 mod ids;
 mod json;
+mod looks;
 pub mod markdown;
 pub mod matrix;
 mod moodle;
+mod new_version;
 mod normalised;
 mod numerals;
 mod outcomes;
@@ -48,8 +51,11 @@ pub use draft::{
     ItemDraft, ListEntry, ProfileDraft, QualificationLevel, SectionBody, SectionDraft, SkillDraft,
     SubsectionDraft,
 };
+pub use existing::Existing;
 pub use file::{Refusal, detect};
 pub use ids::{ExistingCompetence, ExistingIds, ExistingItem};
+pub use looks::{Looks, looks};
+pub use new_version::{NewVersion, NoVersion, is_profile_file, text_over};
 pub use numerals::Numerals;
 pub use outcomes::Options as ListOptions;
 pub use outline::{CellPlace, LineKind, Outline, OutlineLine};

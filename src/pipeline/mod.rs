@@ -11,10 +11,12 @@ mod file_views;
 mod fingerprint;
 mod generated_files;
 mod snapshot;
+mod succession;
 
 pub use edit::Edited;
 pub use fingerprint::inputs;
 pub use snapshot::Snapshot;
+pub use succession::{Succession, standing_review};
 
 use std::sync::Arc;
 

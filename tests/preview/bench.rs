@@ -123,7 +123,6 @@ fn settings(
             opened.lock().unwrap().push(target.to_owned());
             Ok(())
         }),
-        read_profile: Arc::new(|_, bytes, _| Ok(String::from_utf8_lossy(bytes).into_owned())),
         editor_url: None,
         editing: true,
     }

@@ -185,7 +185,7 @@ fn heads(bench: &Bench, hand: &Hand) -> Vec<Hostile> {
         "",
     ];
     let mut all = Vec::new();
-    for name in ["edit", "undo", "redo"] {
+    for name in ["edit", "undo", "redo", "version"] {
         let mut add = |headers: String, why: &str| all.push(Hostile { name, headers, why: why.to_owned() });
         origins.iter().for_each(|origin| add(format!("{origin}{token}{kind}"), origin));
         tokens.iter().for_each(|other| add(format!("{own}X-Leerlijn-Token: {other}\r\n{kind}"), other));
@@ -198,7 +198,7 @@ fn heads(bench: &Bench, hand: &Hand) -> Vec<Hostile> {
 fn requests(bench: &Bench, hand: &Hand, good: &str) -> Vec<(SocketAddr, String)> {
     let (headers, length) = (hand.headers(), good.len());
     let mut all = Vec::new();
-    for name in ["edit", "undo", "redo"] {
+    for name in ["edit", "undo", "redo", "version"] {
         for method in ["GET", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD", "BREW"] {
             let head = format!("{method} /__leerlijn/{name} HTTP/1.1\r\nHost: {}\r\n", hand.address);
             all.push((

@@ -43,7 +43,6 @@ static SERVED: LazyLock<Served> = LazyLock::new(|| {
         port: Some(0),
         watching: Watching::Notified,
         open: Arc::new(|_: &str| Ok(())),
-        read_profile: Arc::new(|_, _, _| Ok(String::new())),
         editor_url: None,
         editing: true,
     };

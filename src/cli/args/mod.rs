@@ -255,7 +255,7 @@ pub(super) enum NewKind {
     #[value(aliases = ["les", "leçon", "lecon", "lektion"])]
     Lesson,
     /// A selection of modules that leads to a profile
-    #[value(aliases = ["opleiding", "programma", "formation", "ausbildung"])]
+    #[value(aliases = ["opleiding", "programma", "formation", "bildungsgang", "ausbildung"])]
     Programme,
     /// Any other page
     #[value(aliases = ["pagina", "seite"])]

@@ -120,7 +120,12 @@ pub(super) fn taken(choice: &ChoiceFacts) -> Message {
 }
 
 pub(super) fn in_term(term: &Sides<String>) -> Message {
-    match (&term.before, &term.after) {
+    // A term without a title is called by its number.
+    let named = |name: &String| match name.parse::<u8>() {
+        Ok(number) => say!("term {number}", number),
+        Err(_) => Message::verbatim(name),
+    };
+    match (term.before.as_ref().map(named), term.after.as_ref().map(named)) {
         (None, Some(new)) => say!("new in {new}", new),
         (Some(old), None) => say!("no longer in {old}", old),
         (Some(old), Some(new)) => say!("in {new}, was in {old}", new, old),

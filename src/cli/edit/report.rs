@@ -51,9 +51,11 @@ pub(super) fn human(
     let open = |snapshot: &Snapshot| snapshot.site().reviews.iter().map(|review| review.open.len()).sum();
     let (was, left): (usize, usize) = (open(before), open(&edited.snapshot));
     if was != left {
-        terminal.say(say!(
-            "{count} still to look at.",
-            count = count!(left, "no claims are", "1 claim is", "{n} claims are")
+        terminal.say(count!(
+            left,
+            "no claims are still to look at.",
+            "1 claim is still to look at.",
+            "{n} claims are still to look at."
         ));
     }
     if editing.dry_run {

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 
 use crate::compare::{Fate, Statement, succession};
 use crate::diagnostics::{Message, say};
+use crate::import::Existing;
 
 use super::super::report::one_line;
-use super::existing::Existing;
 
 /// So many of each kind of change are shown.
 pub(super) const SHOWN: usize = 20;

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use crate::diagnostics::{Code, Message, Report, Severity, say};
+use crate::diagnostics::{Code, Message, Report, Severity};
 use crate::import::ProfileDraft;
 use crate::import::{ImportedDocument, ListOptions, profile_document};
 use crate::shell;
@@ -13,26 +13,28 @@ use crate::text::SourcePath;
 use super::super::args::ImportFormat;
 use super::super::failure::Failure;
 use super::super::terminal::Terminal;
-use super::asked;
+use super::mistaken::GivenAs;
+use super::{asked, mistaken};
+
+/// What is known of a document before it is read.
+pub(in crate::cli) struct Given<'a> {
+    pub(in crate::cli) format: ImportFormat,
+    pub(in crate::cli) options: &'a ListOptions,
+    /// The place in which it was given.
+    pub(in crate::cli) place: GivenAs,
+    /// What is said where it is no profile.
+    pub(in crate::cli) advice: Option<Message>,
+    /// The file to which is written what a page has to ask about it.
+    pub(in crate::cli) asked: Option<&'a Path>,
+}
 
 /// Reads the document `path` and says what is wrong with it; no draft when that is too much.
 pub(in crate::cli) fn read(
     path: &Path,
-    format: ImportFormat,
-    options: &ListOptions,
+    given: Given<'_>,
     terminal: &Terminal,
 ) -> Result<Option<ProfileDraft>, Failure> {
-    read_or(path, format, (options, None), (None, terminal))
-}
-
-/// The same, and says the `advice` where the document is no profile. What is asked about it is written to the file `asked`
-/// for a page that asks it.
-pub(in crate::cli) fn read_or(
-    path: &Path,
-    format: ImportFormat,
-    (options, advice): (&ListOptions, Option<Message>),
-    (asked, terminal): (Option<&Path>, &Terminal),
-) -> Result<Option<ProfileDraft>, Failure> {
+    let Given { format, options, place, advice, asked } = given;
     let bytes = shell::read_document(path)?;
     let name = SourcePath::new(&name(path));
     let ImportedDocument { text, imported, reading, question } =
@@ -40,33 +42,22 @@ pub(in crate::cli) fn read_or(
     let mut sources = Sources::default();
     sources.insert(SourceFile::new(name, text.as_bytes()));
     let mut problems = imported.diagnostics;
+    let is_no_profile = problems.iter().any(|problem| problem.code == Code::L701);
+    if let Some(failure) = is_no_profile.then(|| mistaken::as_profile(path, &bytes, place)).flatten() {
+        return Err(failure);
+    }
     if let (Some(asked), Some(question)) = (asked, &question) {
         asked::note_profile(asked, question, terminal)?;
         let otherwise = Some(&question.otherwise).filter(|otherwise| !otherwise.is_none());
         problems.iter_mut().for_each(|problem| problem.help = otherwise.cloned());
     }
     let is_unusable = problems.iter().any(|problem| problem.severity == Severity::Error);
-    let is_no_profile = problems.iter().any(|problem| problem.code == Code::L701);
     terminal.show_report(&Report::new(problems), &sources);
     if let Some(advice) = advice.filter(|_| is_no_profile) {
         terminal.say(advice);
     }
     reading.iter().for_each(|line| terminal.say_line("", line));
     Ok(imported.draft.filter(|_| !is_unusable))
-}
-
-/// The draft of the document called `path` with these bytes, or the first thing that is wrong with it. What people chose in a
-/// browser says nothing on the terminal.
-pub(super) fn draft(path: &Path, bytes: &[u8]) -> Result<ProfileDraft, Message> {
-    let kind = ImportFormat::Auto.kind();
-    let parsed =
-        profile_document::parse_with(&SourcePath::new(&name(path)), bytes, kind, &ListOptions::default());
-    let mut problems = parsed.imported.diagnostics.into_iter();
-    let wrong = problems.find(|problem| problem.severity == Severity::Error).map(|problem| problem.message);
-    match (wrong, parsed.imported.draft) {
-        (None, Some(draft)) => Ok(draft),
-        (wrong, _) => Err(wrong.unwrap_or_else(|| say!("the document holds no profile"))),
-    }
 }
 
 /// The document's path as it was typed, or its name alone where a message could not hold the path.

@@ -132,17 +132,24 @@ fn ranges(args: &Import) -> Result<Vec<(String, String)>, Failure> {
     args.ranges.iter().map(meaning).collect()
 }
 
-/// The sheets that were named, which the file must have.
+/// The sheets that were named, which the file must have. Names stand with commas between them, and may have commas of their
+/// own: of the names that the parts make up, the longest counts.
 fn sheets(args: &Import, book: &Spreadsheet) -> Result<Vec<String>, Failure> {
     let names = || book.sheets.iter().map(|sheet| sheet.name.as_str());
-    for wanted in &args.sheets {
-        if !names().any(|name| fold_cell(name) == fold_cell(wanted)) {
+    let mut rest = args.sheets.as_slice();
+    let mut found = Vec::new();
+    while let [wanted, ..] = rest {
+        let mut ways = (1..=rest.len()).rev().map(|count| (count, rest[..count].join(",")));
+        let known = ways.find(|(_, name)| names().any(|known| fold_cell(known) == fold_cell(name)));
+        let Some((count, name)) = known else {
             let all = names().collect::<Vec<_>>().join(", ");
-            let message = say!("the file has no sheet `{wanted}` that is not hidden", wanted);
+            let message = say!("the file has no sheet `{wanted}` that is not hidden", wanted = wanted.trim());
             return Err(Failure::new(message, say!("its sheets are {all}", all)));
-        }
+        };
+        found.push(name);
+        rest = &rest[count..];
     }
-    Ok(args.sheets.clone())
+    Ok(found)
 }
 
 /// The profile that was named.
@@ -214,6 +221,9 @@ fn tell_sheets(placed: &Placed, terminal: &Terminal) {
                 terminal.say_line("", &say!("Sheet {name}: {first}", name, first));
                 others.iter().for_each(|line| terminal.say_line("  ", line));
                 list(terminal, "  ", &say!("Passed over:"), &sheet.passed_over);
+            }
+            None if sheet.passed_over.is_empty() => {
+                terminal.say_line("", &say!("Sheet {name} was passed over", name));
             }
             None => {
                 let why = Message::in_one(sheet.passed_over.iter().cloned());

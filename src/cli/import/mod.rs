@@ -5,9 +5,9 @@ mod asked;
 mod changes;
 pub(super) mod course;
 mod document;
-mod existing;
 mod list;
 mod matrix;
+mod mistaken;
 mod succession;
 mod undo;
 
@@ -17,11 +17,10 @@ use std::path::{Path, PathBuf};
 use crate::config::{Config, Language};
 use crate::diagnostics::{Message, count, say};
 use crate::import::course::is_course_text;
-use crate::import::{ListOptions, ProfileDraft, markdown};
+use crate::import::{Existing, ListOptions, is_profile_file, text_over};
 use crate::model::ItemKind;
 use crate::shell::{self, Replacement};
 use crate::sources::{CONFIG_FILE, SourceFile};
-use crate::syntax::{ReviewFile, front_matter};
 use crate::text::{SourcePath, slug};
 
 use super::args::{Import, ImportFormat};
@@ -31,9 +30,9 @@ use super::report::one_line;
 use super::site;
 use super::terminal::Terminal;
 
-pub(super) use self::document::{read, read_or};
-use self::existing::Existing;
-use self::succession::{Standing, Succession};
+pub(super) use self::document::{Given, read};
+pub(super) use self::mistaken::{GivenAs, refuse_as_course, refuse_as_matrix, refuse_folder};
+use self::succession::{ImportedVersion, Standing};
 
 /// Imports the document.
 pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure> {
@@ -55,9 +54,8 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
     let destination = destination(args)?;
     let may_be_course = args.format == ImportFormat::Auto && is_course_text(&file.to_string_lossy());
     let advice = may_be_course.then(|| as_course(file));
-    let Some(mut draft) = document::read_or(file, args.format, (&options, advice), (None, terminal))? else {
-        return Ok(Outcome::Refused);
-    };
+    let given = Given { format: args.format, options: &options, place: GivenAs::Import, advice, asked: None };
+    let Some(mut draft) = read(file, given, terminal)? else { return Ok(Outcome::Refused) };
     draft.site_language = destination.language()?;
     let path = destination.file(&draft.title.value);
     let old = path.as_deref().map(shell::read_if_there).transpose()?.flatten();
@@ -90,7 +88,7 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
     }
     if let Some(path) = path {
         let profile = Replacement { path: path.clone(), old, new: text.into_bytes() };
-        let review = succession.as_ref().and_then(Succession::review_file);
+        let review = succession.as_ref().and_then(ImportedVersion::review_file);
         let files: Vec<_> = std::iter::once(profile).chain(review).collect();
         write(&destination, file, &files, terminal)?;
         terminal.result(|out| writeln!(out, "{}", shown(&path)))?;
@@ -137,16 +135,6 @@ fn write(
     Ok(())
 }
 
-/// The text of a profile's file once `draft` is imported over `existing`, beside which `review` stands: ids are kept, and
-/// so is the glossary.
-fn text_over(draft: &ProfileDraft, existing: &Existing, review: Option<&ReviewFile>) -> String {
-    let mut text = markdown::write(draft, &existing.corrected_ids(review));
-    if Existing::new(text.as_bytes()).glossary().is_empty() {
-        text.push_str(&existing.glossary());
-    }
-    text
-}
-
 /// The name and the text of the profile file that the document or profile file `path` would make in a site with the
 /// profile files `known`; none where the document holds no profile, which is then said.
 pub(super) fn new_version(
@@ -154,31 +142,22 @@ pub(super) fn new_version(
     known: &[(&str, &[u8])],
     terminal: &Terminal,
 ) -> Result<Option<(String, String)>, Failure> {
+    refuse_folder(path, "--profile")?;
     let bytes = shell::read_document(path)?;
     if is_profile_file(&bytes) {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let name = only_or(known, name);
         return Ok(Some((name, SourceFile::new(SourcePath::new("profile.md"), &bytes).text.to_string())));
     }
-    let Some(draft) = read(path, ImportFormat::Auto, &ListOptions::default(), terminal)? else {
-        return Ok(None);
-    };
+    let (format, options) = (ImportFormat::Auto, &ListOptions::default());
+    let given = Given { format, options, place: GivenAs::NewVersion, advice: None, asked: None };
+    let Some(draft) = read(path, given, terminal)? else { return Ok(None) };
     let name = only_or(known, slug(&draft.title.value));
     let existing = known.iter().find(|(known, _)| *known == name);
     let existing = existing.map(|(_, bytes)| Existing::new(bytes)).unwrap_or_default();
     let text = text_over(&draft, &existing, None);
     terminal.say(summary(&draft.title.value, &existing, &Existing::new(text.as_bytes()), terminal));
     Ok(Some((name, text)))
-}
-
-/// The text of the file that the document `name` makes as a new version of the profile called `slug` with the file `own`,
-/// or why there is none.
-pub(super) fn profile_text(name: &str, bytes: &[u8], (_, own): (&str, &[u8])) -> Result<String, Message> {
-    if is_profile_file(bytes) {
-        return Ok(SourceFile::new(SourcePath::new("profile.md"), bytes).text.to_string());
-    }
-    let draft = document::draft(Path::new(name), bytes)?;
-    Ok(text_over(&draft, &Existing::new(own), None))
 }
 
 /// `name`, or where the site has one profile alone, the name of that: a new version may have another title.
@@ -223,13 +202,6 @@ fn of_a_matrix_alone(args: &Import, file: &Path) -> Result<(), Failure> {
     let file = shown(file);
     let message = say!("{file} is no coverage matrix, so `{option}` says nothing here", file, option);
     Err(Failure::new(message, say!("leave `{option}` out", option)))
-}
-
-/// Whether a document is what an import makes: front matter, and headings that say what they are.
-fn is_profile_file(bytes: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(bytes);
-    let has_class = |line: &str| line.starts_with('#') && line.trim_end().ends_with(".competence}");
-    matches!(front_matter(text.trim_start_matches('\u{FEFF}')), Ok(Some(_))) && text.lines().any(has_class)
 }
 
 /// Where a profile goes.

@@ -1,18 +1,16 @@
-//! The effects of a new version of a profile on its site: the names that lead nowhere, the coverage, and the claims
-//! that were made before the words changed, which go to the review beside the profile.
+//! The effects of a new version of a profile on its site, in lines for a terminal: the names that lead nowhere, the
+//! coverage, and the claims that were made before the words changed.
 
-use std::collections::HashSet;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::compare::{coverage_changes, review};
-use crate::diagnostics::{Code, Diagnostic, Message, Problems, count, say};
-use crate::pipeline::{Options, Pipeline, Snapshot};
+use crate::compare::coverage_changes;
+use crate::diagnostics::{Diagnostic, Message, count, say};
+use crate::pipeline::{Options, Pipeline, Succession, standing_review};
 use crate::shell::{self, Replacement};
-use crate::sources::{SourceFile, Sources};
-use crate::syntax::{ReviewFile, parted, review_path};
-use crate::text::{LineIndex, SourcePath, Spanned, collapse_whitespace};
+use crate::sources::Sources;
+use crate::syntax::{ReviewFile, review_path};
+use crate::text::{LineIndex, SourcePath};
 
 use super::super::failure::Failure;
 use super::super::phrases::shown;
@@ -39,88 +37,41 @@ impl Standing {
         let Some(own) = own else { return Ok(None) };
         let review_bytes = shell::read_if_there(&root.join(review_path(&own).as_str()))?;
         let sources = shell::load(root)?.sources;
-        let file = sources.file(&review_path(&own));
-        // Its mistakes are said by `check`.
-        let review = file.map(|file| ReviewFile::parse(file, &mut Problems::default()));
+        let review = standing_review(&sources, &own);
         Ok(Some(Self { root: root.to_owned(), own, sources, review, review_bytes }))
     }
 
     /// The site before and after its profile reads `text`.
-    pub(super) fn with(self, text: &str) -> Succession {
-        let mut sources = self.sources.clone();
-        sources.insert(SourceFile::new(self.own.clone(), text.as_bytes()));
+    pub(super) fn with(self, text: &str) -> ImportedVersion {
         let options = Options { isolation: isolation(), ..Options::default() };
         let mut pipeline = Pipeline::new(options);
-        let before = pipeline.run(Arc::new(self.sources));
-        let after = pipeline.run(Arc::new(sources));
-        let document = after.site().document_at(&self.own);
-        let mut profiles = after.site().profiles.values();
-        let slug =
-            profiles.find(|profile| Some(profile.document) == document).map(|found| found.slug.clone());
-        let review = slug.and_then(|slug| review(before.site(), after.site(), &slug, self.review.as_ref()));
-        let corrected = self.review.iter().flat_map(|review| &review.same);
-        Succession {
+        let before = Arc::new(pipeline.run(Arc::new(self.sources)));
+        ImportedVersion {
             path: self.root.join(review_path(&self.own).as_str()),
-            before,
-            after,
-            review,
+            succession: Succession::new(&mut pipeline, before, &self.own, text),
             review_bytes: self.review_bytes,
-            text: text.to_owned(),
-            corrected: corrected.map(|(id, _)| id.value.clone()).collect(),
         }
     }
 }
 
-/// A site before and after a new version of a profile.
-pub(super) struct Succession {
+/// A new version of a profile that is imported, with the file of its review.
+pub(super) struct ImportedVersion {
     path: PathBuf,
-    before: Snapshot,
-    after: Snapshot,
-    review: Option<ReviewFile>,
+    succession: Succession,
     /// The review that stood there, as it was read.
     review_bytes: Option<Vec<u8>>,
-    /// The profile after.
-    text: String,
-    /// The ids that a person corrected in the review before; their lines have others now.
-    corrected: Vec<String>,
 }
 
-impl Succession {
+impl ImportedVersion {
     /// The file of the review, and what it is to read; none where nothing has to be said.
     pub(super) fn review_file(&self) -> Option<Replacement> {
-        let language = self.after.site().config.language;
-        let new = self.review.as_ref()?.to_toml(language).into_bytes();
+        let new = self.succession.review_text()?.into_bytes();
         Some(Replacement { path: self.path.clone(), old: self.review_bytes.clone(), new })
     }
 
-    /// Whether `line` of the profile before is not lost: the review has its words, and a line that is still there has all
-    /// of its attributes. A new version says anew which one it is and of which day.
+    /// Whether `line` of the profile before is not lost.
     pub(super) fn keeps(&self, line: &str) -> bool {
-        let Some(review) = &self.review else { return false };
-        if let Some(key) = ["version =", "year =", "changed ="].iter().find(|key| line.starts_with(**key)) {
-            return self.text.lines().any(|own| own.starts_with(key));
-        }
-        let line = collapse_whitespace(line);
-        let has = |all: &[(Spanned<String>, Spanned<String>)], id: &str| {
-            all.iter().any(|(known, _)| known.value == id)
-        };
-        let is_gone = |id: &str| has(&review.gone, id) || self.corrected.iter().any(|known| known == id);
-        let reference = line.strip_prefix("- [[").and_then(|rest| rest.strip_suffix("]]"));
-        if let Some(id) = reference {
-            return is_gone(id);
-        }
-        let Some((_, attributes)) = parted(&line) else { return false };
-        let Some(id) = attributes.iter().find_map(|attribute| attribute.strip_prefix('#')) else {
-            return false;
-        };
-        let mut lines = self.text.lines().map(collapse_whitespace);
-        let mut is_whole = || {
-            lines.any(|own| {
-                let own = parted(&own).map(|(_, own)| own).unwrap_or_default();
-                attributes.iter().all(|attribute| own.contains(attribute))
-            })
-        };
-        is_gone(id) || has(&review.changed, id) && is_whole()
+        self.succession.keeps(line)
     }
 
     /// The effects of the new version on the site, in lines; none where there are none.
@@ -131,10 +82,7 @@ impl Succession {
 
     /// Which claims, exemptions and mentions name what is gone from the profile.
     fn orphans(&self, terminal: &Terminal) -> Option<Vec<Message>> {
-        let known = unresolved(&self.before);
-        let known: HashSet<_> = known.iter().map(said_at).collect();
-        let mut orphans = unresolved(&self.after);
-        orphans.retain(|found| !known.contains(&said_at(found)));
+        let orphans = self.succession.orphans();
         if orphans.is_empty() {
             return None;
         }
@@ -144,7 +92,9 @@ impl Succession {
             "1 place of the site names an item that is gone from the profile:",
             "{n} places of the site name an item that is gone from the profile:"
         )];
-        said.extend(orphans.iter().take(SHOWN).map(|found| place(self.after.sources(), found, terminal)));
+        said.extend(
+            orphans.iter().take(SHOWN).map(|found| place(self.succession.after.sources(), found, terminal)),
+        );
         if orphans.len() > SHOWN {
             let more = orphans.len() - SHOWN;
             said.push(indented(say!("and {more} more; `leerlijn check --all` shows them all", more)));
@@ -154,8 +104,9 @@ impl Succession {
 
     /// The change in the coverage of each programme.
     fn coverage(&self) -> Option<Vec<Message>> {
-        let lines = coverage_changes(self.before.side(), self.after.side()).into_iter().map(|change| {
-            let title = &self.after.site().programmes[change.programme].title;
+        let (before, after) = (&self.succession.before, &self.succession.after);
+        let lines = coverage_changes(before.side(), after.side()).into_iter().map(|change| {
+            let title = &self.succession.after.site().programmes[change.programme].title;
             let (before, after) = (change.before, change.after);
             let opened = change.items.iter().filter(|item| item.is_opened()).map(|item| item.id.as_str());
             let opened: Vec<&str> = opened.take(SHOWN).collect();
@@ -180,8 +131,8 @@ impl Succession {
 
     /// The claims that have to be looked at.
     fn claims(&self) -> Option<Vec<Message>> {
-        let open = &self.review.as_ref()?.open;
-        let claims: usize = open.iter().map(|(_, modules)| modules.len()).sum();
+        let open = &self.succession.review.as_ref()?.open;
+        let claims = self.succession.open_claims();
         if claims == 0 {
             return None;
         }
@@ -201,17 +152,6 @@ impl Succession {
         said.push(say!("review: {path}", path = shown(&self.path)));
         Some(said)
     }
-}
-
-/// The place and message that tell one problem from another.
-fn said_at(found: &Diagnostic) -> (&str, Range<usize>, &Message) {
-    (found.place.file.as_str(), found.place.span.range(), &found.message)
-}
-
-/// The names that lead nowhere.
-fn unresolved(snapshot: &Snapshot) -> Vec<Diagnostic> {
-    let codes = [Code::L301, Code::L403, Code::L503];
-    snapshot.report().diagnostics().iter().filter(|found| codes.contains(&found.code)).cloned().collect()
 }
 
 fn place(sources: &Sources, found: &Diagnostic, terminal: &Terminal) -> Message {

@@ -14,21 +14,23 @@ use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 
-use crate::config::Language;
+use crate::config::{Language, TextRules};
 use crate::diagnostics::{Message, count, say};
 use crate::import::course::{self, Arrangement, ImportedCourse, SiteFacts};
-use crate::import::{ExistingIds, ListOptions, ProfileDraft, markdown};
+use crate::import::{ExistingIds, ListOptions, ProfileDraft, is_profile_file, markdown};
 use crate::model::{ModuleId, Site as Model};
 use crate::pipeline::Options;
 use crate::shell;
-use crate::sources::CONFIG_FILE;
-use crate::text::slug;
+use crate::sources::{CONFIG_FILE, SourceFile};
+use crate::syntax;
+use crate::text::{SourcePath, slug};
 use crate::words::{Subject, Words};
 
 use super::args::{Import, ImportFormat, Init, Site};
 use super::failure::{Failure, Outcome};
 use super::import;
 use super::import::course::Contents;
+use super::import::{Given, GivenAs};
 use super::new::{self, NewFile};
 use super::phrases::shown;
 use super::site;
@@ -59,10 +61,10 @@ pub(super) fn run(args: &Init, terminal: &Terminal) -> Result<Outcome, Failure> 
         tell_end(args, keeps_ignored, terminal);
         return Ok(Outcome::Done);
     }
-    // A sheet that is not there is said before anything is made.
-    if let Some(matrix) = &args.matrix {
-        shell::read_document(matrix)?;
-    }
+    // A document that is not there, or belongs elsewhere, is said before anything is made.
+    args.profile.as_deref().map_or(Ok(()), |path| import::refuse_folder(path, "--profile"))?;
+    args.matrix.as_deref().map_or(Ok(()), |path| import::refuse_as_matrix(path, args.asked.is_some()))?;
+    args.course.as_deref().map_or(Ok(()), import::refuse_as_course)?;
     let mut files = example(folder, args.lang);
     files.retain(|file| [CONFIG_FILE, HOME, IGNORE_FILE].contains(&file.path.as_str()));
     let mut title = None;
@@ -136,13 +138,16 @@ fn bring_profile(
     args: &Init,
     terminal: &Terminal,
 ) -> Result<Option<(String, NewFile)>, Failure> {
+    let bytes = shell::read_document(path)?;
+    if is_profile_file(&bytes) {
+        return Ok(Some(own_profile(path, &bytes, terminal)));
+    }
     let options = ListOptions::new(args.format == ImportFormat::List, &args.columns, &args.items)
         .map_err(|refusal| Failure::new(refusal.message, refusal.help))?;
-    let Some(mut draft) =
-        import::read_or(path, args.format, (&options, None), (args.asked.as_deref(), terminal))?
-    else {
-        return Ok(None);
-    };
+    let asked = args.asked.as_deref();
+    let place = if asked.is_some() { GivenAs::ProfileOnPage } else { GivenAs::Profile };
+    let given = Given { format: args.format, options: &options, place, advice: None, asked };
+    let Some(mut draft) = import::read(path, given, terminal)? else { return Ok(None) };
     draft.site_language = Some(args.lang);
     let profile = profile(&draft);
     let title = draft.title.value;
@@ -151,16 +156,22 @@ fn bring_profile(
     Ok(Some((title, profile)))
 }
 
+/// The title and the file of a profile that is written as sites have it: it is taken over as it is.
+fn own_profile(path: &Path, bytes: &[u8], terminal: &Terminal) -> (String, NewFile) {
+    let file = SourceFile::new(SourcePath::new("content/profiles/profile.md"), bytes);
+    let title = syntax::parse(&file, TextRules::default()).title.value;
+    let summary = import::profile_summary(&title, &file.text, terminal);
+    terminal.say(say!("Profile, from {shown}: {summary}", shown = shown(path), summary));
+    let profile = NewFile { path: profile_path(&title), text: file.text.to_string() };
+    (title, profile)
+}
+
 /// The course in `path`, with the files that it becomes.
 fn bring_course(
     path: &Path,
     language: Language,
     terminal: &Terminal,
 ) -> Result<(ImportedCourse, Contents), Failure> {
-    if !path.is_dir() {
-        let message = say!("{shown} is no folder", shown = shown(path));
-        return Err(Failure::new(message, say!("name the folder with the texts of the course")));
-    }
     let folder = import::course::read(path)?;
     let arrangement = Arrangement::Modules { name: import::course::folder_name(path) };
     let texts = BTreeSet::new();
@@ -307,10 +318,11 @@ fn example(folder: &Path, language: Language) -> Vec<NewFile> {
 }
 
 fn profile(draft: &ProfileDraft) -> NewFile {
-    NewFile {
-        path: format!("content/profiles/{}.md", slug(&draft.title.value)),
-        text: markdown::write(draft, &ExistingIds::default()),
-    }
+    NewFile { path: profile_path(&draft.title.value), text: markdown::write(draft, &ExistingIds::default()) }
+}
+
+fn profile_path(title: &str) -> String {
+    format!("content/profiles/{}.md", slug(title))
 }
 
 fn ignore_file() -> NewFile {

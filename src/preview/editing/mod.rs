@@ -7,7 +7,7 @@
 //! session, so that each can be taken back. A page knows its matrix by a [`Grid`], one cell by
 //! a [`CellCard`], and the sections that could close a gap by an [`Offer`] each; [`OpenClaims`] are those that a new version of a profile put in doubt, and [`WhatIf`] says how a programme
 //! would stand with a few things otherwise: names to ask with, and the places where
-//! a claim can stand.
+//! a claim can stand. [`VersionChanges`] are those that a new version of a profile would bring.
 //!
 //! `shell::preview::editing` answers the requests and writes the files.
 
@@ -18,6 +18,7 @@ mod grid;
 mod history;
 mod open_claims;
 mod request;
+mod version;
 mod what_if;
 
 pub use card::{CellCard, Offer};
@@ -27,4 +28,5 @@ pub use grid::Grid;
 pub use history::{EditHistory, Way};
 pub use open_claims::OpenClaims;
 pub use request::{BODY_LIMIT, Malformed, Request, concerned};
+pub use version::{VersionChanges, profiles};
 pub use what_if::WhatIf;

@@ -28,6 +28,13 @@ pub struct WhatIf {
     /// The hours of terms that would have others, before and after.
     hours: Vec<(String, Amount, Amount)>,
     /// The lines of the profile that are otherwise, where another one is supposed.
+    #[serde(flatten)]
+    lines: ProfileLines,
+}
+
+/// The lines of a profile that are otherwise in another version of it.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct ProfileLines {
     words: Vec<Reworded>,
     new: Vec<Item>,
     gone: Vec<Item>,
@@ -87,27 +94,8 @@ impl WhatIf {
             Item { id: name.to_owned(), text: text.unwrap_or_default() }
         };
         let words = comparison.profiles.into_iter().find(|change| change.slug == profile.slug);
-        let answer = Self::new(totals, change.as_ref(), item);
-        Ok(Some(match words {
-            Some(words) => answer.with_words(&words.items),
-            None => answer,
-        }))
-    }
-
-    fn with_words(mut self, items: &[ItemChange]) -> Self {
-        for change in items {
-            let text = |facts: &ItemFacts| Item { id: change.id.clone(), text: facts.text.clone() };
-            match (&change.facts.before, &change.facts.after) {
-                (None, Some(new)) => self.new.push(text(new)),
-                (Some(old), None) => self.gone.push(text(old)),
-                (Some(old), Some(new)) if change.rewording() == Some(Rewording::Changed) => {
-                    let words = runs(&old.text, &new.text);
-                    self.words.push(Reworded { id: change.id.clone(), words });
-                }
-                (Some(_) | None, Some(_) | None) => {}
-            }
-        }
-        self
+        let lines = words.map(|words| ProfileLines::of(&words.items)).unwrap_or_default();
+        Ok(Some(Self { lines, ..Self::new(totals, change.as_ref(), item) }))
     }
 
     fn new(
@@ -141,10 +129,28 @@ impl WhatIf {
             single: single.collect(),
             early: early.collect(),
             hours: hours.collect(),
-            words: Vec::new(),
-            new: Vec::new(),
-            gone: Vec::new(),
+            lines: ProfileLines::default(),
         }
+    }
+}
+
+impl ProfileLines {
+    /// Those of `items` that are new, gone or worded otherwise.
+    pub(super) fn of(items: &[ItemChange]) -> Self {
+        let mut lines = Self::default();
+        for change in items {
+            let text = |facts: &ItemFacts| Item { id: change.id.clone(), text: facts.text.clone() };
+            match (&change.facts.before, &change.facts.after) {
+                (None, Some(new)) => lines.new.push(text(new)),
+                (Some(old), None) => lines.gone.push(text(old)),
+                (Some(old), Some(new)) if change.rewording() == Some(Rewording::Changed) => {
+                    let words = runs(&old.text, &new.text);
+                    lines.words.push(Reworded { id: change.id.clone(), words });
+                }
+                (Some(_) | None, Some(_) | None) => {}
+            }
+        }
+        lines
     }
 }
 

@@ -65,8 +65,9 @@ pub fn read_document(path: &Path) -> Result<Vec<u8>, DiskError> {
 
 /// The names of files beside `path`, which is not there, that are nearly its own, or differ in their ending alone.
 fn named_nearly(path: &Path) -> Vec<String> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let is_here = folder.as_os_str().is_empty();
+    let entries = fs::read_dir(if is_here { Path::new(".") } else { folder }).into_iter().flatten().flatten();
     let files = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
     let mut names: Vec<String> = files.filter_map(|entry| entry.file_name().into_string().ok()).collect();
     names.retain(|name| !name.starts_with(['.', '~']));

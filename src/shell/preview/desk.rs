@@ -49,14 +49,28 @@ pub(super) struct Supposed {
 pub(super) struct Profiles {
     /// Counts them, for their names in questions.
     pub(super) sent: usize,
-    /// The name in questions, and the text of the profile's file.
-    pub(super) kept: VecDeque<(String, String)>,
+    /// The name in questions, the document, and the text of the profile's file that it makes.
+    pub(super) kept: VecDeque<(String, Arc<SentDocument>, String)>,
+}
+
+/// A document that was sent as a new version of a profile.
+pub(super) struct SentDocument {
+    /// The name of the profile.
+    pub(super) profile: String,
+    pub(super) name: String,
+    pub(super) bytes: Vec<u8>,
 }
 
 impl Supposed {
     /// The text of the profile that the document called `name` made.
     pub(super) fn sent(&self, name: &str) -> Option<String> {
         let profiles = self.profiles.lock().unwrap_or_else(PoisonError::into_inner);
-        profiles.kept.iter().find(|(own, _)| own == name).map(|(_, text)| text.clone())
+        profiles.kept.iter().find(|(own, ..)| own == name).map(|(_, _, text)| text.clone())
+    }
+
+    /// The document called `name`.
+    pub(super) fn document(&self, name: &str) -> Option<Arc<SentDocument>> {
+        let profiles = self.profiles.lock().unwrap_or_else(PoisonError::into_inner);
+        profiles.kept.iter().find(|(own, ..)| own == name).map(|(_, document, _)| Arc::clone(document))
     }
 }

@@ -32,7 +32,7 @@ pub use orders::{
     Account, Asked, AskedChoice, AskedField, AskedLevel, AskedQuestion, MatrixOrder, SiteMaker, SiteOrder,
 };
 pub use server::DEFAULT_PORT;
-pub use shared::{Opener, ProfileReader};
+pub use shared::Opener;
 pub use welcome::Welcome;
 
 use std::io;
@@ -82,8 +82,6 @@ pub struct Settings {
     pub watching: Watching,
     /// Opens a file for its author.
     pub open: Opener,
-    /// Reads a document as a new version of a profile.
-    pub read_profile: ProfileReader,
     /// An address that opens a file in an editor, such as `vscode://file{path}:{line}`; none to open
     /// files with the system's program for them.
     pub editor_url: Option<String>,
@@ -248,7 +246,6 @@ impl Preview {
             workers: Workers::default(),
             moments: channel::Sender::new(moment),
             open: settings.open,
-            read_profile: settings.read_profile,
             editor_url: settings.editor_url,
             listener,
         });

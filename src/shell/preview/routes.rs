@@ -53,6 +53,7 @@ const OWN_FILES: &[(&str, &str, &str)] = &[
     ("edit-card.js", SCRIPT, include_str!("client/edit-card.js")),
     ("edit-gaps.js", SCRIPT, include_str!("client/edit-gaps.js")),
     ("edit-programme.js", SCRIPT, include_str!("client/edit-programme.js")),
+    ("edit-version.js", SCRIPT, include_str!("client/edit-version.js")),
     ("edit-what-if.js", SCRIPT, include_str!("client/edit-what-if.js")),
     ("edit-review.js", SCRIPT, include_str!("client/edit-review.js")),
 ];

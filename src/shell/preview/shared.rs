@@ -10,7 +10,6 @@ use super::access::Controls;
 use super::desk::Desk;
 use super::workers::{Unanswered, Workers};
 use super::{Listener, News};
-use crate::diagnostics::Message;
 use crate::preview::Moment;
 use crate::preview::requests::{Guard, Header};
 
@@ -21,10 +20,6 @@ pub(super) const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-or
 
 /// Opens a file or an address with the program that the system has for it.
 pub type Opener = Arc<dyn Fn(&str) -> std::io::Result<()> + Send + Sync>;
-
-/// Reads the document with this name and these bytes as a new version of the profile whose name and file are given; the
-/// answer is the text of its file, or why there is none.
-pub type ProfileReader = Arc<dyn Fn(&str, &[u8], (&str, &[u8])) -> Result<String, Message> + Send + Sync>;
 
 /// The state of a running preview.
 pub(super) struct Shared {
@@ -40,7 +35,6 @@ pub(super) struct Shared {
     pub(super) workers: Workers,
     pub(super) moments: watch::Sender<Arc<Moment>>,
     pub(super) open: Opener,
-    pub(super) read_profile: ProfileReader,
     /// An address that opens a file in an editor, with `{path}` and `{line}`.
     pub(super) editor_url: Option<String>,
     pub(super) listener: Listener,

@@ -55,10 +55,26 @@ export class Desk {
     return this.#ask(`what-if?${new URLSearchParams({ scenario: JSON.stringify(scenario), ...(profile ? { profile } : {}) })}`);
   }
 
-  /** Sends a document, to be read as a new version of the profile of `programme`. */
-  sendProfile(programme, file) {
+  /** Sends a document, to be read as a new version of the profile called `profile`. */
+  sendProfile(profile, file) {
     const headers = { "content-type": "application/octet-stream", "x-leerlijn-token": this.#token };
-    return this.#ask(`profile?${new URLSearchParams({ programme, name: file.name.slice(-200) })}`, { method: "POST", headers, body: file });
+    return this.#ask(`profile?${new URLSearchParams({ profile, name: file.name.slice(-200) })}`, { method: "POST", headers, body: file });
+  }
+
+  /** The names and titles of the profiles of the site. */
+  async profiles() {
+    const { profiles = [] } = await this.#ask("profiles");
+    return profiles;
+  }
+
+  /** What a document that was sent changes as a new version of its profile. */
+  version(document) {
+    return this.#ask(`version?${new URLSearchParams({ document })}`);
+  }
+
+  /** Takes that version over; `what` says in words that it was. */
+  takeOver(document, what) {
+    return this.#inTurn(() => this.#post("version", { document }), what);
   }
 
   async tellHistory() {
@@ -125,7 +141,7 @@ export class Desk {
   }
 
   /** "+1 gedekt, −1 hiaat" for the programme of the page; nothing while a mistake keeps the page from showing it. */
-  effects({ effects, obstacle }) {
+  effects({ effects, obstacle = null }) {
     const { say, signed } = this;
     if (obstacle) return "";
     return effects.programmes.map(({ title, covered, gaps, exempt }) => {
@@ -146,6 +162,23 @@ export class Desk {
     const said = this.say(key, { value }) || key;
     const why = [file ? `\`${file}${line ? `:${line}` : ""}\`` : "", message].filter(Boolean).join(": ");
     return sentences(said, why, help);
+  }
+
+  marked(text) {
+    return marked(text);
+  }
+
+  /** The lines of a profile that are otherwise in another version of it. */
+  profileLines({ words, new: come, gone }) {
+    const { make, say } = this;
+    const list = (title, entries) => (entries.length ? [make("h4", {}, title), make("ul", {}, ...entries.map((entry) => make("li", {}, ...entry)))] : []);
+    const item = ({ id, text }) => [make("code", {}, id), ` ${text}`];
+    const run = ([kind, text]) => (kind === "kept" ? text : make(kind === "gone" ? "del" : "ins", {}, text));
+    return [
+      ...list(say("what-if-words"), words.map(({ id, words: runs }) => [make("code", {}, id), " ", ...runs.map(run)])),
+      ...list(say("what-if-new"), come.map(item)),
+      ...list(say("what-if-gone"), gone.map(item)),
+    ];
   }
 
   /** Why an edit was refused, with the texts that differ. */

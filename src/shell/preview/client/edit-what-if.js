@@ -134,7 +134,7 @@ export function editWhatIf(desk, grid, bar) {
       const [document] = file.files;
       if (!document) return;
       said.textContent = "";
-      const answer = await desk.sendProfile(grid.programme, document);
+      const answer = await desk.sendProfile(grid.profile, document);
       if (!answer.isMade) {
         said.textContent = desk.refusal(answer);
         return;
@@ -149,7 +149,8 @@ export function editWhatIf(desk, grid, bar) {
     return { node, chosen: () => select.value || null };
   }
 
-  function shown({ before, after, opened, closed, single, early, hours, words, new: come, gone }, { required, profile }) {
+  function shown(found, { required, profile }) {
+    const { before, after, opened, closed, single, early, hours } = found;
     const list = (title, entries) => (entries.length ? [make("h4", {}, title), make("ul", {}, ...entries.map((entry) => make("li", {}, ...entry)))] : []);
     const item = ({ id, text }) => [make("code", {}, id), ` ${text}`];
     const change = (from, to) => (from === to ? String(to) : `${from} → ${to}`);
@@ -160,9 +161,7 @@ export function editWhatIf(desk, grid, bar) {
       ...list(say("what-if-early"), early.map(([one, assessed, introduced]) => [...item(one), ` (${assessed} → ${introduced})`])),
       ...list(say("what-if-single"), single.map(([one, module]) => [...item(one), ` (${module})`])),
       ...list(say("what-if-hours"), hours.map(([term, from, to]) => [`${term}: ${change(from, to)}`])),
-      ...list(say("what-if-words"), words.map(({ id, words: runs }) => [make("code", {}, id), " ", ...runs.map(([kind, run]) => (kind === "kept" ? run : make(kind === "gone" ? "del" : "ins", {}, run)))])),
-      ...list(say("what-if-new"), come.map(item)),
-      ...list(say("what-if-gone"), gone.map(item)),
+      ...desk.profileLines(found),
       ...(profile ? [make("p", { class: "quiet" }, say("what-if-import"))] : []),
       ...(required ? [make("p", { class: "quiet" }, say("what-if-settings"))] : []),
     ];

@@ -5,8 +5,12 @@ import { editGaps, listGaps } from "./edit-gaps.js";
 import { editGrid } from "./edit-grid.js";
 import { editProgramme } from "./edit-programme.js";
 import { editReview } from "./edit-review.js";
+import { editVersion } from "./edit-version.js";
 import { editWhatIf } from "./edit-what-if.js";
 import { marked } from "./parts.js";
+
+/** The name of the profile whose page stands at `path`, or one below it. */
+const profileOf = (path) => /^\/profiles\/([^/]+)\//.exec(path)?.[1] ?? null;
 
 export async function start(preview) {
   const { make, say, shadow, strip, host, onStatus, place } = preview;
@@ -70,6 +74,8 @@ export async function start(preview) {
       hint.textContent = say("edit-hint-none");
     }
     if (grid !== null && grid.part === "overview") editWhatIf(desk, grid, bar);
+    // The strip of a matrix and of gaps is full of what can be done there.
+    if (grid?.part !== "matrix" && grid?.part !== "gaps") await editVersion(desk, grid?.profile ?? profileOf(location.pathname), bar);
     host.setAttribute("data-editable", String(isEditable));
   });
 }

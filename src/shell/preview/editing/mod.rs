@@ -5,6 +5,7 @@
 //! and never lost. An edit is answered when the pages show it, or with the mistake for whose sake they do not.
 
 mod supposing;
+mod version;
 
 use std::path::Path;
 use std::sync::{Arc, PoisonError};
@@ -23,9 +24,9 @@ use super::desk::Desk;
 use super::server::Peer;
 use super::shared::Shared;
 use crate::compare::UnknownName;
-use crate::diagnostics::{Message, say};
-use crate::edit::{FileEdit, Intent, Refusal};
-use crate::pipeline::Edited;
+use crate::diagnostics::{Diagnostic, Message, say};
+use crate::edit::{FileEdit, Intent, ProvedEdit, Refusal};
+use crate::pipeline::{Edited, Snapshot};
 use crate::preview::editing::{
     BODY_LIMIT, CellCard, EditHistory, Effects, Grid, Malformed, Obstacle, Offer, OpenClaims, Request,
     TextChange, Way, concerned,
@@ -56,6 +57,8 @@ pub(super) fn routes() -> Router<Arc<Shared>> {
         .route("/review", get(review))
         .route("/what-if", get(supposing::what_if))
         .route("/profile", post(supposing::profile))
+        .route("/profiles", get(version::profiles))
+        .route("/version", get(version::changes).post(version::take_over))
         .route("/history", get(history))
         .route("/edit", post(edit))
         .route("/undo", post(|state, peer, headers, body| step(state, peer, headers, body, Way::Undo)))
@@ -210,25 +213,51 @@ async fn body_of(
 
 /// Makes the edit that `request` asks for, or shows it.
 async fn carry_out(shared: &Arc<Shared>, request: Request) -> Result<Made, Box<Refused>> {
-    let desk = shared.desk.as_ref().ok_or_else(Refused::unanswered)?;
     let is_dry = request.dry;
+    let intents = request.intents(&shared.moment().newest.site().config)?;
+    let plan = move |shared: &Shared, moment: &Moment| plan_intents(shared, moment, &intents);
+    make(shared, Arc::new(plan), is_dry).await
+}
+
+/// Plans an edit on a moment.
+type Planner = Arc<dyn Fn(&Shared, &Moment) -> Result<Planned, Box<Refused>> + Send + Sync>;
+
+/// The outcome of planning.
+enum Planned {
+    /// All is as asked already.
+    Nothing,
+    Edit(Box<Plan>),
+    /// This file is newer than the moment.
+    Newer(SourcePath),
+}
+
+/// An edit that can be written.
+struct Plan {
+    files: Vec<FileEdit>,
+    /// The site after it.
+    snapshot: Arc<Snapshot>,
+    /// The warnings that begin with it.
+    consequences: Vec<Diagnostic>,
+}
+
+/// Makes the edit that `plan` plans on the newest moment, or shows it where that `is_dry`.
+async fn make(shared: &Arc<Shared>, plan: Planner, is_dry: bool) -> Result<Made, Box<Refused>> {
+    let desk = shared.desk.as_ref().ok_or_else(Refused::unanswered)?;
     let mut history = desk.history.lock().await;
     let mut moment = shared.moment();
-    let intents = request.intents(&moment.newest.site().config)?;
-    let intents = Arc::new(intents);
     for _ in 0..TRIES {
         let job = {
-            let (shared, moment, intents) = (Arc::clone(shared), Arc::clone(&moment), Arc::clone(&intents));
-            move || make(&shared, &moment, &intents, is_dry)
+            let (shared, moment, plan) = (Arc::clone(shared), Arc::clone(&moment), Arc::clone(&plan));
+            move || attempt(&shared, &moment, &plan, is_dry)
         };
         match shared.workers.run(job).await.map_err(|_| Refused::unanswered())? {
-            Attempt::Shown(edited) => return Ok(made(&moment, &moment, edited.as_deref(), &history)),
-            Attempt::Written(edited) => {
-                let shown = show(shared, desk, (&edited.edit.files, &[])).await;
-                history.note(edited.edit.files.clone());
-                let made = made(&moment, &shown, Some(&edited), &history);
+            Attempt::Shown(plan) => return Ok(made(&moment, &moment, plan.as_deref(), &history)),
+            Attempt::Written(plan) => {
+                let shown = show(shared, desk, (&plan.files, &[])).await;
+                history.note(plan.files.clone());
+                let made = made(&moment, &shown, Some(&plan), &history);
                 // Nobody needs the site before any more, and a large one takes a while to be given back.
-                shared.workers.start(Duration::ZERO, move || drop((moment, edited)));
+                shared.workers.start(Duration::ZERO, move || drop((moment, plan)));
                 return Ok(made);
             }
             Attempt::Newer(path) => moment = read_again(shared, desk, &moment, &path).await,
@@ -241,34 +270,27 @@ async fn carry_out(shared: &Arc<Shared>, request: Request) -> Result<Made, Box<R
 /// The outcome of an edit.
 enum Attempt {
     /// Nothing was written; none where all is as asked already.
-    Shown(Option<Box<Edited>>),
-    Written(Box<Edited>),
+    Shown(Option<Box<Plan>>),
+    Written(Box<Plan>),
     /// This file is newer than the moment.
     Newer(SourcePath),
     Refused(Box<Refused>),
 }
 
-fn make(shared: &Shared, moment: &Moment, intents: &[Intent], is_dry: bool) -> Attempt {
+fn attempt(shared: &Shared, moment: &Moment, plan: &Planner, is_dry: bool) -> Attempt {
     let Some(desk) = &shared.desk else { return Attempt::Refused(Box::new(Refused::unanswered())) };
-    let paths = concerned(moment.newest.site(), intents);
-    if let Some(path) = paths.into_iter().find(|path| is_newer(shared.root(), moment, path)) {
-        return Attempt::Newer(path);
-    }
-    let edited = {
-        let mut pipeline = desk.pipeline.lock().unwrap_or_else(PoisonError::into_inner);
-        pipeline.edit(&moment.newest, intents)
-    };
-    let edited = match edited {
-        Ok(Some(edited)) => Box::new(edited),
-        Ok(None) => return Attempt::Shown(None),
-        Err(refusal) => return Attempt::Refused(Box::new(refusal.into())),
+    let plan = match plan(shared, moment) {
+        Ok(Planned::Edit(plan)) => plan,
+        Ok(Planned::Nothing) => return Attempt::Shown(None),
+        Ok(Planned::Newer(path)) => return Attempt::Newer(path),
+        Err(refused) => return Attempt::Refused(refused),
     };
     if is_dry {
-        return Attempt::Shown(Some(edited));
+        return Attempt::Shown(Some(plan));
     }
-    desk.foreseen.set(Some(Arc::clone(&edited.snapshot)));
-    let refused = match write(shared.root(), &edited.edit.files) {
-        Ok(()) => return Attempt::Written(edited),
+    desk.foreseen.set(Some(Arc::clone(&plan.snapshot)));
+    let refused = match write(shared.root(), &plan.files) {
+        Ok(()) => return Attempt::Written(plan),
         Err(refused) => refused,
     };
     desk.foreseen.set(None);
@@ -276,6 +298,23 @@ fn make(shared: &Shared, moment: &Moment, intents: &[Intent], is_dry: bool) -> A
         WriteRefusal::Newer { path, now: _ } => Attempt::Newer(path),
         WriteRefusal::Disk(error) => Attempt::Refused(Box::new(error.into())),
     }
+}
+
+fn plan_intents(shared: &Shared, moment: &Moment, intents: &[Intent]) -> Result<Planned, Box<Refused>> {
+    let desk = shared.desk.as_ref().ok_or_else(Refused::unanswered)?;
+    let paths = concerned(moment.newest.site(), intents);
+    if let Some(path) = paths.into_iter().find(|path| is_newer(shared.root(), moment, path)) {
+        return Ok(Planned::Newer(path));
+    }
+    let edited = {
+        let mut pipeline = desk.pipeline.lock().unwrap_or_else(PoisonError::into_inner);
+        pipeline.edit(&moment.newest, intents)
+    };
+    let plan = |Edited { edit, snapshot }| {
+        let ProvedEdit { files, consequences, .. } = edit;
+        Planned::Edit(Box::new(Plan { files, snapshot, consequences }))
+    };
+    Ok(edited.map_err(|refusal| Box::new(refusal.into()))?.map_or(Planned::Nothing, plan))
 }
 
 /// Goes one step in the history, back or forth.
@@ -309,12 +348,12 @@ async fn go(shared: &Arc<Shared>, way: Way) -> Result<Made, Box<Refused>> {
     })
 }
 
-fn made(before: &Moment, after: &Moment, edited: Option<&Edited>, history: &EditHistory) -> Made {
-    let effects = |edited: &Edited| Effects::new(&before.newest, &edited.snapshot, &edited.edit.consequences);
+fn made(before: &Moment, after: &Moment, plan: Option<&Plan>, history: &EditHistory) -> Made {
+    let effects = |plan: &Plan| Effects::new(&before.newest, &plan.snapshot, &plan.consequences);
     Made {
         moment: after.number,
-        changes: edited.map(|edited| changes(&edited.edit.files)).unwrap_or_default(),
-        effects: edited.map(effects).unwrap_or_default(),
+        changes: plan.map(|plan| changes(&plan.files)).unwrap_or_default(),
+        effects: plan.map(effects).unwrap_or_default(),
         obstacle: Obstacle::at(after),
         undo: history.can(Way::Undo),
         redo: history.can(Way::Redo),

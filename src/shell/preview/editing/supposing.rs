@@ -13,10 +13,12 @@ use tokio::time::timeout;
 use super::{BODY_TIME, Refused, answer, may_edit};
 use crate::compare::Scenario;
 use crate::diagnostics::say;
+use crate::import::{NewVersion, NoVersion};
 use crate::model::Site;
-use crate::pipeline::Snapshot;
+use crate::pipeline::{Snapshot, standing_review};
 use crate::preview::Moment;
 use crate::preview::editing::WhatIf;
+use crate::shell::preview::desk::SentDocument;
 use crate::shell::preview::server::Peer;
 use crate::shell::preview::shared::Shared;
 use crate::sources::SourceFile;
@@ -38,7 +40,8 @@ pub(super) struct ScenarioQuery {
 
 #[derive(Debug, Deserialize)]
 pub(super) struct DocumentQuery {
-    programme: String,
+    /// The name of the profile of which it is a new version.
+    profile: String,
     name: String,
 }
 
@@ -73,7 +76,7 @@ pub(super) async fn what_if(
     }
 }
 
-/// Reads a document as a new version of the profile of a programme.
+/// Reads a document as a new version of a profile.
 pub(super) async fn profile(
     State(shared): State<Arc<Shared>>,
     Extension(peer): Extension<Peer>,
@@ -98,31 +101,60 @@ pub(super) async fn profile(
         Err(_) => return StatusCode::REQUEST_TIMEOUT.into_response(),
     };
     let worker = Arc::clone(&shared);
-    match shared.workers.run(move || read(&worker, &query, &bytes)).await {
+    match shared.workers.run(move || read(&worker, query, bytes.to_vec())).await {
         Ok(result) => answer(&shared, result),
         Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
     }
 }
 
-/// Reads the document and keeps the text of the profile that it makes.
-fn read(shared: &Shared, query: &DocumentQuery, bytes: &[u8]) -> Result<Sent, Box<Refused>> {
+/// Reads the document, and keeps it with the text of the profile that it makes.
+fn read(shared: &Shared, query: DocumentQuery, bytes: Vec<u8>) -> Result<Sent, Box<Refused>> {
     let desk = shared.desk.as_ref().ok_or_else(Refused::unanswered)?;
+    let document = SentDocument { profile: query.profile, name: query.name, bytes };
     let moment = shared.moment();
-    let (slug, path) = profile_of(moment.newest.site(), &query.programme)?;
-    let own = moment.newest.sources().text(path).unwrap_or_default();
-    let text = (shared.read_profile)(&query.name, bytes, (slug, own.as_bytes()));
-    let text = text.map_err(|message| Refused {
-        message,
-        ..Refused::new("what-if-no-profile", StatusCode::UNPROCESSABLE_ENTITY)
-    })?;
+    let text = document.version(&moment.newest)?.text;
     let mut profiles = desk.supposed.profiles.lock().unwrap_or_else(PoisonError::into_inner);
     profiles.sent += 1;
     let profile = format!("document-{}", profiles.sent);
-    profiles.kept.push_back((profile.clone(), text));
+    profiles.kept.push_back((profile.clone(), Arc::new(document), text));
     if profiles.kept.len() > REMEMBERED {
         profiles.kept.pop_front();
     }
     Ok(Sent { profile })
+}
+
+impl SentDocument {
+    /// The new version of its profile that it makes in the site of `snapshot`.
+    pub(super) fn version(&self, snapshot: &Snapshot) -> Result<NewVersion, Box<Refused>> {
+        let (sources, path) = (snapshot.sources(), profile_file(snapshot.site(), &self.profile)?);
+        let own = sources.text(path).unwrap_or_default();
+        let review = standing_review(sources, path);
+        let language = snapshot.site().config.language;
+        let read = NewVersion::read((&self.name, &self.bytes), (own.as_bytes(), review.as_ref()), language);
+        read.map_err(|NoVersion { message, help }| {
+            Box::new(Refused {
+                message,
+                help,
+                ..Refused::new("what-if-no-profile", StatusCode::UNPROCESSABLE_ENTITY)
+            })
+        })
+    }
+}
+
+/// The file of the profile called `slug`.
+pub(super) fn profile_file<'s>(site: &'s Site, slug: &str) -> Result<&'s SourcePath, Refused> {
+    let profile = site.profiles.values().find(|profile| profile.slug == slug);
+    let profile =
+        profile.ok_or_else(|| Refused::new("edit-unknown-name", StatusCode::UNPROCESSABLE_ENTITY))?;
+    Ok(&site.document(profile.document).path)
+}
+
+/// The refusal of a document that others took the place of.
+pub(super) fn forgotten() -> Refused {
+    Refused {
+        message: say!("this document is no longer known; choose it again"),
+        ..Refused::new("what-if-no-profile", StatusCode::UNPROCESSABLE_ENTITY)
+    }
 }
 
 /// The name and the file of the profile of the programme called `slug`.
@@ -155,10 +187,7 @@ fn with_profile(
         let found = before.site().profiles.values().find(|profile| profile.slug == name)?;
         before.sources().text(&before.site().document(found.document).path).map(str::to_owned)
     });
-    let text = text.ok_or_else(|| Refused {
-        message: say!("this document is no longer known; choose it again"),
-        ..Refused::new("what-if-no-profile", StatusCode::UNPROCESSABLE_ENTITY)
-    })?;
+    let text = text.ok_or_else(forgotten)?;
     let mut sources = before.sources().clone();
     sources.insert(SourceFile::new(path.clone(), text.as_bytes()));
     let mut pipeline = desk.pipeline.lock().unwrap_or_else(PoisonError::into_inner);

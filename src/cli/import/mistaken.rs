@@ -1,0 +1,126 @@
+//! What to say of a document that stands in the place of another: a matrix given as the profile, a profile as the matrix, a
+//! folder as either, a document as the folder of a course. One message says what it looks like and where it belongs.
+
+use std::path::Path;
+
+use crate::diagnostics::say;
+use crate::import::{Looks, is_profile_file, looks};
+use crate::shell;
+use crate::text::SourcePath;
+
+use super::super::failure::Failure;
+use super::super::phrases::shown;
+
+/// The place in which a document was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum GivenAs {
+    /// As the profile of a new site.
+    Profile,
+    /// As the profile, on the page that makes a site.
+    ProfileOnPage,
+    /// As the new version of a profile.
+    NewVersion,
+    /// As a document to import.
+    Import,
+}
+
+/// Why the document `file` is no profile, where it looks like something else.
+pub(in crate::cli) fn as_profile(file: &Path, bytes: &[u8], given: GivenAs) -> Option<Failure> {
+    let name = shown(file);
+    let help = match (looks(&source_path(file), bytes)?, given) {
+        (Looks::Profile, _) => return None,
+        (Looks::TableOfMarks, _) => say!(
+            "copy the table into a spreadsheet and save it as .xlsx: a matrix is read from that, once the site has its profile"
+        ),
+        (Looks::Matrix, GivenAs::Profile) => {
+            say!("give it with `--matrix`, and the document with the profile with `--profile`")
+        }
+        (Looks::Matrix, GivenAs::ProfileOnPage) => {
+            say!("choose it as the coverage matrix, and the document with the profile as the profile")
+        }
+        (Looks::Matrix, GivenAs::NewVersion) => {
+            say!(
+                "name the document with the new version of the profile; a matrix goes with `leerlijn import`"
+            )
+        }
+        (Looks::Matrix, GivenAs::Import) => {
+            say!("import the document with its profile first; is it a list of outcomes, add `--format list`")
+        }
+    };
+    Some(Failure::new(say!("{file} looks like a coverage matrix, and like no profile", file = name), help))
+}
+
+/// Refuses a folder in the place of one document.
+pub(in crate::cli) fn refuse_folder(file: &Path, option: &str) -> Result<(), Failure> {
+    if !file.is_dir() {
+        return Ok(());
+    }
+    let message = say!("{file} is a folder, and `{option}` takes one document", file = shown(file), option);
+    let help = match option {
+        "--matrix" => {
+            say!("name the spreadsheet in it; a folder with the texts of a course goes with `--course`")
+        }
+        _ => say!("name the document in it; a folder with the texts of a course goes with `--course`"),
+    };
+    Err(Failure::new(message, help))
+}
+
+/// Refuses a document that is given as the matrix of a new site and is plainly none; `on_page` is whether it was chosen on the
+/// page that makes sites, which has no options.
+pub(in crate::cli) fn refuse_as_matrix(file: &Path, on_page: bool) -> Result<(), Failure> {
+    refuse_folder(file, "--matrix")?;
+    let bytes = shell::read_document(file)?;
+    let name = shown(file);
+    let (message, help) = match looks(&source_path(file), &bytes) {
+        Some(Looks::Profile) if is_profile_file(&bytes) || !is_spreadsheet(file) => (
+            say!("{file} looks like a profile, and like no coverage matrix", file = name),
+            if on_page {
+                say!(
+                    "choose it as the profile; a matrix is a spreadsheet, with items on one side and modules on the other"
+                )
+            } else {
+                say!(
+                    "give it with `--profile`; a matrix is a spreadsheet, with items on one side and modules on the other"
+                )
+            },
+        ),
+        Some(Looks::TableOfMarks) => (
+            say!("{file} has a matrix in it, and is no spreadsheet", file = name),
+            say!("copy the table into a spreadsheet, save it as .xlsx, and give that as the matrix"),
+        ),
+        None if !is_spreadsheet(file) => (
+            say!("{file} is no spreadsheet, so it is no coverage matrix", file = name),
+            say!("name the spreadsheet: Excel (.xlsx), OpenDocument (.ods) or CSV"),
+        ),
+        Some(Looks::Profile | Looks::Matrix) | None => return Ok(()),
+    };
+    Err(Failure::new(message, help))
+}
+
+/// Refuses a document that is given as the folder of a course.
+pub(in crate::cli) fn refuse_as_course(path: &Path) -> Result<(), Failure> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    let bytes = shell::read_document(path)?;
+    let help = match looks(&source_path(path), &bytes) {
+        Some(Looks::Profile) => say!("it looks like a profile: give it with `--profile`"),
+        Some(Looks::Matrix) => say!("it looks like a coverage matrix: give it with `--matrix`"),
+        Some(Looks::TableOfMarks) | None => say!(
+            "name the folder with the texts of the course; one text is brought into a site with `leerlijn import {file} --as module`",
+            file = shown(path)
+        ),
+    };
+    Err(Failure::new(say!("{shown} is no folder", shown = shown(path)), help))
+}
+
+/// Whether the name of a file says that it is a spreadsheet.
+fn is_spreadsheet(file: &Path) -> bool {
+    const ENDINGS: [&str; 6] = ["xlsx", "xlsm", "ods", "csv", "tsv", "xls"];
+    let ending = file.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    ENDINGS.contains(&ending.as_str())
+}
+
+fn source_path(file: &Path) -> SourcePath {
+    SourcePath::new(&file.file_name().unwrap_or_default().to_string_lossy())
+}
