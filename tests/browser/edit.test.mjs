@@ -402,6 +402,41 @@ describe("editing", () => {
     assert.match(page.url(), /what-if=/);
   });
 
+  test("a new version of the profile is chosen, looked at, taken over without a command, and taken back", async (t) => {
+    const { page, changed, folder } = await start(t, PROGRAMME);
+    // It stands on the first page as well, where nothing else is edited.
+    await page.goto(new URL("/", page.url()).href);
+    const text = await readFile(new URL("../import/klantcontactmedewerker.txt", import.meta.url), "utf8");
+    const version = text.replace("versie 2, 2020", "versie 3, 2026")
+      .replace("Gaat professioneel om met klachten en ontevredenheden van de klant", "Gaat professioneel en begripvol om met klachten van de klant")
+      .replace("Sluit het gesprek professioneel af\n", "Sluit het gesprek professioneel af\n· Kijkt samen met de klant terug op het gesprek\n");
+    await page.getByRole("button", { name: "Nieuwe versie van het profiel …" }).click();
+    const apply = dialog(page).locator("button.primary");
+    assert.equal(await apply.isDisabled(), true);
+    await dialog(page).getByLabel("Document (Word, Excel, tekst):").setInputFiles({ name: "x.txt", mimeType: "text/plain", buffer: Buffer.from("geen profiel") });
+    await dialog(page).locator(".wrong", { hasText: "kan niet als profiel gelezen worden" }).waitFor();
+    assert.equal(await apply.isDisabled(), true);
+    await dialog(page).getByLabel("Document (Word, Excel, tekst):").setInputFiles({ name: "v3.txt", mimeType: "text/plain", buffer: Buffer.from(version) });
+    await dialog(page).locator("h4", { hasText: "Nieuw in het profiel" }).waitFor();
+    assert.match(await dialog(page).locator("h4", { hasText: "Nieuw in het profiel" }).locator("+ ul").textContent(), /Kijkt samen met de klant terug/);
+    assert.match(await dialog(page).locator("h4", { hasText: "Andere woorden" }).locator("+ ul ins").first().textContent(), /begripvol/);
+    assert.match(await dialog(page).locator(".answer").textContent(), /Na te kijken na het overnemen: 2\./);
+    assert.deepEqual(await violations(page, "leerlijn-preview"), []);
+    assert.deepEqual(await changed(), []);
+    await apply.click();
+    await dialog(page).waitFor({ state: "detached" });
+    await says(page, /De nieuwe versie van het profiel is overgenomen/);
+    assert.deepEqual(await changed(), ["profiles/klantcontactmedewerker.md"]);
+    assert.match(await readFile(join(folder, "content/profiles/klantcontactmedewerker.review.toml"), "utf8"), /^"c4\.6" = \["M06", "M13"\]$/m);
+    await page.locator("leerlijn-preview .review", { hasText: "Na te kijken: 2" }).click();
+    await dialog(page).locator(".open-claims > li").nth(1).waitFor();
+    await page.keyboard.press("Escape");
+    await undo(page).click();
+    await says(page, /Teruggenomen/);
+    assert.deepEqual(await changed(), []);
+    await assert.rejects(readFile(join(folder, "content/profiles/klantcontactmedewerker.review.toml")));
+  });
+
   test("what is to be reviewed is listed for the person who teaches it", async (t) => {
     const prepare = async (folder) => {
       for (const [name, teachers] of [["m06-klachten/index.md", '["Els Peeters"]'], ["m13-stage.md", '["Jan Claes", "Els Peeters"]']]) {
