@@ -20,12 +20,15 @@ use super::report::one_line;
 use super::site;
 use super::terminal::Terminal;
 
+/// The folder of a site into which it is built, unless another is named.
+pub(super) const OUTPUT_FOLDER: &str = "output";
+
 /// Builds the site.
 pub(super) fn run(args: &Build, terminal: &Terminal) -> Result<Outcome, Failure> {
     let start = Instant::now();
     let base_url = args.base_url.as_deref().map(checked_address).transpose()?;
     let root = site::root(&args.site)?;
-    let output = args.output.clone().unwrap_or_else(|| root.join("output"));
+    let output = args.output.clone().unwrap_or_else(|| root.join(OUTPUT_FOLDER));
     // A folder that may not be written to is said before anything is read.
     let folder = OutputFolder::find(&root, &output)?;
     let waiting = || terminal.say(say!("Another build is writing here; waiting for it."));

@@ -4,16 +4,22 @@
 
 use std::env;
 use std::path::Path;
+use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::config::Language;
 use crate::diagnostics::{Message, Report, count, say};
 use crate::pipeline::Options;
-use crate::shell::DiskError;
-use crate::shell::preview::{DEFAULT_PORT, Ending, News, Preview, PreviewError, Settings, Watching};
+use crate::shell::preview::{
+    BuiltSite, DEFAULT_PORT, Ending, News, Preview, PreviewError, Settings, Watching,
+};
+use crate::shell::{self, DiskError};
 use crate::sources::Sources;
 use crate::text::SourcePath;
+use crate::words::translate;
 
 use super::args::Serve;
+use super::build::OUTPUT_FOLDER;
 use super::failure::{Failure, Outcome};
 use super::phrases::seconds;
 use super::site;
@@ -27,6 +33,7 @@ const NAMED: usize = 3;
 /// Serves the site until somebody ends it.
 pub(super) fn run(args: &Serve, terminal: &Terminal) -> Result<Outcome, Failure> {
     let root = site::root(&args.site)?;
+    let folder = std::path::absolute(&root).unwrap_or_else(|_| root.clone());
     let settings = Settings {
         root: root.clone(),
         host: args.host,
@@ -34,6 +41,7 @@ pub(super) fn run(args: &Serve, terminal: &Terminal) -> Result<Outcome, Failure>
         options: Options { isolation: site::isolation(), drafts: true, ..Options::default() },
         watching: Watching::Notified,
         open: Arc::new(|target| open::that_detached(target)),
+        build: Arc::new(move |language| built(&folder, language)),
         // Elsewhere the system does not say which account asks.
         editing: (cfg!(target_os = "linux") || args.edit) && !args.no_edit,
         editor_url: env::var(EDITOR_URL).ok().filter(|url| !url.is_empty()),
@@ -51,6 +59,20 @@ pub(super) fn run(args: &Serve, terminal: &Terminal) -> Result<Outcome, Failure>
     drop(preview);
     terminal.say(say!("The preview has ended."));
     Ok(Outcome::Done)
+}
+
+/// Builds the site in the folder `root` by the command that builds it in a terminal.
+fn built(root: &Path, language: Language) -> BuiltSite {
+    let run = env::current_exe().and_then(|program| {
+        let mut command = Command::new(program);
+        command.arg("build").arg("--root").arg(root);
+        command.args(["--color", "never", "--language", language.tag()]).stdin(Stdio::null()).output()
+    });
+    let (said, is_done) = match run {
+        Ok(run) => (String::from_utf8_lossy(&run.stderr).into_owned(), run.status.success()),
+        Err(error) => (translate(&shell::reason(&error), language), false),
+    };
+    BuiltSite { said, is_done, folder: root.join(OUTPUT_FOLDER).display().to_string() }
 }
 
 fn greet(args: &Serve, root: &Path, preview: &Preview, terminal: &Terminal) {

@@ -164,7 +164,7 @@ impl ReviewNames<'_> {
         };
         let text = &item.text;
         let help = say!(
-            "now: “{text}”; change the claim where it needs to, and answer with `leerlijn review {module} {id} --holds`",
+            "now: “{text}”; change the claim where it needs to, and answer with “To review” in the preview, or with `leerlijn review {module} {id} --holds`",
             text,
             module,
             id

@@ -417,9 +417,9 @@ describe("editing", () => {
     await dialog(page).locator(".wrong", { hasText: "kan niet als profiel gelezen worden" }).waitFor();
     assert.equal(await apply.isDisabled(), true);
     await dialog(page).getByLabel("Document (Word, Excel, tekst):").setInputFiles({ name: "v3.txt", mimeType: "text/plain", buffer: Buffer.from(version) });
-    await dialog(page).locator("h4", { hasText: "Nieuw in het profiel" }).waitFor();
-    assert.match(await dialog(page).locator("h4", { hasText: "Nieuw in het profiel" }).locator("+ ul").textContent(), /Kijkt samen met de klant terug/);
-    assert.match(await dialog(page).locator("h4", { hasText: "Andere woorden" }).locator("+ ul ins").first().textContent(), /begripvol/);
+    await dialog(page).locator("h3", { hasText: "Nieuw in het profiel" }).waitFor();
+    assert.match(await dialog(page).locator("h3", { hasText: "Nieuw in het profiel" }).locator("+ ul").textContent(), /Kijkt samen met de klant terug/);
+    assert.match(await dialog(page).locator("h3", { hasText: "Andere woorden" }).locator("+ ul ins").first().textContent(), /begripvol/);
     assert.match(await dialog(page).locator(".answer").textContent(), /Na te kijken na het overnemen: 2\./);
     assert.deepEqual(await violations(page, "leerlijn-preview"), []);
     assert.deepEqual(await changed(), []);

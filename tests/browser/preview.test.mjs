@@ -65,7 +65,7 @@ describe("the preview", () => {
     await change(MODULE, (text) => text.replace('title = "', "title = "));
     await panel(page).waitFor();
     const shown = await panel(page).textContent();
-    assert.match(shown, /error\[L\d+\]/);
+    assert.match(shown, /fout\[L\d+\]/);
     assert.ok(shown.includes(`${MODULE}:2:`), shown);
     assert.match(shown, /\^/);
     assert.equal(await page.locator("h1").textContent(), heading);

@@ -287,6 +287,21 @@ describe("making a site without a terminal", () => {
     await page.locator("#matrix td.l2").first().waitFor();
     assert.equal(await page.locator("html").getAttribute("lang"), "nl");
     assert.deepEqual((await readdir(join(folder, "Mijn opleiding", "content"))).sort(), ["index.md", "modules", "profiles", "programmes"]);
+    // And on to the site that is built, which opens from its folder.
+    await page.goto(address);
+    await page.locator("leerlijn-preview .edit").click();
+    await page.getByRole("button", { name: "Bouw de site …" }).click();
+    await page.getByRole("button", { name: "Bouwen", exact: true }).click();
+    await page.getByText(/^De site is gebouwd\./).waitFor();
+    assert.deepEqual(await violations(page, "leerlijn-preview"), []);
+    assert.match(await page.locator("leerlijn-preview dialog pre").innerText(), /^\d+ pagina’s gemaakt in /);
+    const built = join(folder, "Mijn opleiding", "output");
+    assert.ok((await page.locator("leerlijn-preview dialog .done").innerText()).includes(built));
+    await page.goto(`file://${encodeURI(join(built, "index.html"))}`);
+    await page.getByRole("link", { name: "Bekijk de matrix" }).first().click();
+    await page.locator("#matrix td.l2").first().waitFor();
+    assert.equal(await page.locator("html").getAttribute("lang"), "nl");
+    assert.equal(await page.locator("leerlijn-preview").count(), 0);
     await end();
   });
 

@@ -88,6 +88,15 @@ fn a_cell_is_edited_and_the_edit_is_taken_back_and_made_again() {
 }
 
 #[test]
+fn the_site_is_built_for_whoever_may_edit() {
+    let bench = Bench::new();
+    let hand = Hand::of(&bench);
+    let (status, built) = hand.ask("build", &json!({}));
+    assert_eq!((status, built), (200, json!({ "said": "built in en", "is_done": true, "folder": "output" })));
+    assert_eq!(hand.post("build", "", "{}").status, 403);
+}
+
+#[test]
 fn an_edit_is_shown_before_it_is_made() {
     let bench = Bench::new();
     let hand = Hand::of(&bench);

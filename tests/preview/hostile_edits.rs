@@ -185,7 +185,7 @@ fn heads(bench: &Bench, hand: &Hand) -> Vec<Hostile> {
         "",
     ];
     let mut all = Vec::new();
-    for name in ["edit", "undo", "redo", "version"] {
+    for name in ["edit", "undo", "redo", "version", "build"] {
         let mut add = |headers: String, why: &str| all.push(Hostile { name, headers, why: why.to_owned() });
         origins.iter().for_each(|origin| add(format!("{origin}{token}{kind}"), origin));
         tokens.iter().for_each(|other| add(format!("{own}X-Leerlijn-Token: {other}\r\n{kind}"), other));

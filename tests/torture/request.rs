@@ -10,7 +10,7 @@ use std::net::{SocketAddr, TcpStream};
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
-use leerlijn::shell::preview::{Preview, Settings, Watching};
+use leerlijn::shell::preview::{BuiltSite, Preview, Settings, Watching};
 use tempfile::TempDir;
 
 /// What must never be in an answer.
@@ -43,6 +43,7 @@ static SERVED: LazyLock<Served> = LazyLock::new(|| {
         port: Some(0),
         watching: Watching::Notified,
         open: Arc::new(|_: &str| Ok(())),
+        build: Arc::new(|_| BuiltSite { said: String::new(), is_done: false, folder: String::new() }),
         editor_url: None,
         editing: true,
     };

@@ -154,7 +154,7 @@ pub(super) struct Init {
     #[arg(long, value_name = "CODES", value_delimiter = ',', requires = "profile")]
     pub(super) items: Vec<String>,
 
-    /// Bring in the modules and lessons in this folder, or in this one text
+    /// Bring in the modules and lessons in this folder
     #[arg(long, value_name = "DIR")]
     pub(super) course: Option<PathBuf>,
 

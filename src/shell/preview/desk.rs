@@ -22,11 +22,20 @@ pub(super) struct Desk {
     pub(super) foreseen: Foreseen,
     pub(super) wakes: Sender<Wake>,
     pub(super) supposed: Supposed,
+    /// Held while the site is built.
+    pub(super) building: AsyncMutex<()>,
 }
 
 impl Desk {
     pub(super) fn new(pipeline: Arc<Mutex<Pipeline>>, foreseen: Foreseen, wakes: Sender<Wake>) -> Self {
-        Self { history: AsyncMutex::default(), pipeline, foreseen, wakes, supposed: Supposed::default() }
+        Self {
+            history: AsyncMutex::default(),
+            pipeline,
+            foreseen,
+            wakes,
+            supposed: Supposed::default(),
+            building: AsyncMutex::default(),
+        }
     }
 
     /// Has files read that may have changed, whether the system tells of it or not.

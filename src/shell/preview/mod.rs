@@ -29,7 +29,8 @@ mod workers;
 pub use changes::Watching;
 pub use ending::Ending;
 pub use orders::{
-    Account, Asked, AskedChoice, AskedField, AskedLevel, AskedQuestion, MatrixOrder, SiteMaker, SiteOrder,
+    Account, Asked, AskedChoice, AskedField, AskedLevel, AskedQuestion, BuiltSite, MatrixOrder, SiteBuilder,
+    SiteMaker, SiteOrder,
 };
 pub use server::DEFAULT_PORT;
 pub use shared::Opener;
@@ -82,6 +83,8 @@ pub struct Settings {
     pub watching: Watching,
     /// Opens a file for its author.
     pub open: Opener,
+    /// Builds the site for somebody without a terminal.
+    pub build: SiteBuilder,
     /// An address that opens a file in an editor, such as `vscode://file{path}:{line}`; none to open
     /// files with the system's program for them.
     pub editor_url: Option<String>,
@@ -246,6 +249,7 @@ impl Preview {
             workers: Workers::default(),
             moments: channel::Sender::new(moment),
             open: settings.open,
+            build: settings.build,
             editor_url: settings.editor_url,
             listener,
         });

@@ -1,6 +1,7 @@
 //! What somebody asks for on the page that makes a site, and how it was carried out.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -54,6 +55,20 @@ impl Account {
     pub fn of_failure(said: String) -> Self {
         Self { said, ..Self::default() }
     }
+}
+
+/// Builds the site of a preview, and says in a language how that went.
+pub type SiteBuilder = Arc<dyn Fn(Language) -> BuiltSite + Send + Sync>;
+
+/// A build of the site of a preview.
+#[derive(Debug, Serialize)]
+pub struct BuiltSite {
+    /// What there is to say about it.
+    pub said: String,
+    /// Whether the pages are built.
+    pub is_done: bool,
+    /// The folder in which they stand.
+    pub folder: String,
 }
 
 /// What is asked about the documents.

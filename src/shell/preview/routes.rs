@@ -48,6 +48,7 @@ const OWN_FILES: &[(&str, &str, &str)] = &[
     ("patch.js", SCRIPT, include_str!("client/patch.js")),
     ("edit.css", STYLE, include_str!("client/edit.css")),
     ("edit.js", SCRIPT, include_str!("client/edit.js")),
+    ("edit-build.js", SCRIPT, include_str!("client/edit-build.js")),
     ("edit-desk.js", SCRIPT, include_str!("client/edit-desk.js")),
     ("edit-grid.js", SCRIPT, include_str!("client/edit-grid.js")),
     ("edit-card.js", SCRIPT, include_str!("client/edit-card.js")),

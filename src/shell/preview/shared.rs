@@ -8,6 +8,7 @@ use tokio::sync::watch;
 
 use super::access::Controls;
 use super::desk::Desk;
+use super::orders::SiteBuilder;
 use super::workers::{Unanswered, Workers};
 use super::{Listener, News};
 use crate::preview::Moment;
@@ -35,6 +36,7 @@ pub(super) struct Shared {
     pub(super) workers: Workers,
     pub(super) moments: watch::Sender<Arc<Moment>>,
     pub(super) open: Opener,
+    pub(super) build: SiteBuilder,
     /// An address that opens a file in an editor, with `{path}` and `{line}`.
     pub(super) editor_url: Option<String>,
     pub(super) listener: Listener,

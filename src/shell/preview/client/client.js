@@ -155,9 +155,9 @@ function excerpt({ file, line, column, before, marked, after }, what = null) {
 
 function problem({ code, severity, message, help, related, ...at }) {
   return make("li", { class: severity },
-    make("p", { class: "message" }, make("strong", {}, code ? `${severity}[${code}]` : severity), " ", ...marked(message)),
+    make("p", { class: "message" }, make("strong", {}, [say(severity), code ? `[${code}]` : ""].join("")), " ", ...marked(message)),
     excerpt(at),
-    ...related.map(({ what, ...at }) => excerpt(at, make("span", { class: "what" }, what))),
+    ...related.map(({ what, ...at }) => excerpt(at, make("span", { class: "what" }, ...marked(what)))),
     help ? make("p", { class: "help" }, make("strong", {}, `${say("help")}:`), " ", ...marked(help)) : null);
 }
 

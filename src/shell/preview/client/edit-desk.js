@@ -9,7 +9,7 @@ export class Desk {
 
   constructor({ token, place, make, say, shadow, signed, update }) {
     this.#token = token;
-    Object.assign(this, { place, make, say, shadow, signed, update });
+    Object.assign(this, { place, make, marked, say, shadow, signed, update });
   }
 
   hear(hearer) {
@@ -59,6 +59,11 @@ export class Desk {
   sendProfile(profile, file) {
     const headers = { "content-type": "application/octet-stream", "x-leerlijn-token": this.#token };
     return this.#ask(`profile?${new URLSearchParams({ profile, name: file.name.slice(-200) })}`, { method: "POST", headers, body: file });
+  }
+
+  /** Builds the site. */
+  build() {
+    return this.#post("build", {});
   }
 
   /** The names and titles of the profiles of the site. */
@@ -164,14 +169,11 @@ export class Desk {
     return sentences(said, why, help);
   }
 
-  marked(text) {
-    return marked(text);
-  }
 
-  /** The lines of a profile that are otherwise in another version of it. */
-  profileLines({ words, new: come, gone }) {
+  /** The lines of a profile that are otherwise in another version of it, below headings of the `level`. */
+  profileLines({ words, new: come, gone }, level) {
     const { make, say } = this;
-    const list = (title, entries) => (entries.length ? [make("h4", {}, title), make("ul", {}, ...entries.map((entry) => make("li", {}, ...entry)))] : []);
+    const list = (title, entries) => (entries.length ? [make(level, {}, title), make("ul", {}, ...entries.map((entry) => make("li", {}, ...entry)))] : []);
     const item = ({ id, text }) => [make("code", {}, id), ` ${text}`];
     const run = ([kind, text]) => (kind === "kept" ? text : make(kind === "gone" ? "del" : "ins", {}, text));
     return [

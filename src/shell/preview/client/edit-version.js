@@ -54,7 +54,7 @@ export async function editVersion(desk, own, bar) {
     const list = (title, entries, more = 0) => (entries.length ? [make("h3", {}, title), make("ul", {}, ...entries.map((entry) => make("li", {}, ...entry)), ...(more ? [make("li", {}, say("edit-more", { n: more }))] : []))] : []);
     const effects = desk.effects(found);
     return [
-      ...desk.profileLines(found),
+      ...desk.profileLines(found, "h3"),
       ...(effects ? [make("h3", {}, say("version-effects")), make("p", {}, effects)] : []),
       ...(found.open ? [make("p", {}, say("version-open", { n: found.open }))] : []),
       ...list(say("version-orphans"), found.orphans.map(({ file, line, message }) => [make("code", {}, `${file}:${line}`), " ", ...desk.marked(message)]), found.more_orphans),

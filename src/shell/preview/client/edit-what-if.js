@@ -161,7 +161,7 @@ export function editWhatIf(desk, grid, bar) {
       ...list(say("what-if-early"), early.map(([one, assessed, introduced]) => [...item(one), ` (${assessed} → ${introduced})`])),
       ...list(say("what-if-single"), single.map(([one, module]) => [...item(one), ` (${module})`])),
       ...list(say("what-if-hours"), hours.map(([term, from, to]) => [`${term}: ${change(from, to)}`])),
-      ...desk.profileLines(found),
+      ...desk.profileLines(found, "h4"),
       ...(profile ? [make("p", { class: "quiet" }, say("what-if-import"))] : []),
       ...(required ? [make("p", { class: "quiet" }, say("what-if-settings"))] : []),
     ];

@@ -1,5 +1,6 @@
 // Where pages are edited: the strip says how, takes edits back and makes them again; what can be edited on a page of
 // this kind is for the module of that kind.
+import { editBuild } from "./edit-build.js";
 import { Desk } from "./edit-desk.js";
 import { editGaps, listGaps } from "./edit-gaps.js";
 import { editGrid } from "./edit-grid.js";
@@ -75,7 +76,10 @@ export async function start(preview) {
     }
     if (grid !== null && grid.part === "overview") editWhatIf(desk, grid, bar);
     // The strip of a matrix and of gaps is full of what can be done there.
-    if (grid?.part !== "matrix" && grid?.part !== "gaps") await editVersion(desk, grid?.profile ?? profileOf(location.pathname), bar);
+    if (grid?.part !== "matrix" && grid?.part !== "gaps") {
+      await editVersion(desk, grid?.profile ?? profileOf(location.pathname), bar);
+      editBuild(desk, bar);
+    }
     host.setAttribute("data-editable", String(isEditable));
   });
 }

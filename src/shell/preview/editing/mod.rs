@@ -4,6 +4,7 @@
 //! that moment. Where a file is newer, it is read first and the edit planned anew, so an edit from a text editor is taken in
 //! and never lost. An edit is answered when the pages show it, or with the mistake for whose sake they do not.
 
+mod building;
 mod supposing;
 mod version;
 
@@ -60,6 +61,7 @@ pub(super) fn routes() -> Router<Arc<Shared>> {
         .route("/profiles", get(version::profiles))
         .route("/version", get(version::changes).post(version::take_over))
         .route("/history", get(history))
+        .route("/build", post(building::build))
         .route("/edit", post(edit))
         .route("/undo", post(|state, peer, headers, body| step(state, peer, headers, body, Way::Undo)))
         .route("/redo", post(|state, peer, headers, body| step(state, peer, headers, body, Way::Redo)))
