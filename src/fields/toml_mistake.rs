@@ -138,6 +138,12 @@ impl TomlLine<'_> {
                 say!("this is neither true nor false, and no text between quotes"),
                 say!("write `true` or `false`, in small letters, or put the text between quotes"),
             ),
+            TomlFault::Unopened if self.after.starts_with(TYPOGRAPHIC) => {
+                return Some(Mistake::habit(
+                    say!("the quote at the beginning of this text is curly; here it must be straight"),
+                    say!("write `\"` in its place"),
+                ));
+            }
             TomlFault::Unopened => {
                 (say!("this text has a quote at its end alone"), say!("put one at its beginning too"))
             }
@@ -277,6 +283,10 @@ mod tests {
     fn mistakes_are_said_in_the_words_of_authors() {
         let cases = [
             ("title = Klachten", "this text has no quotes around it; write `title = \"Klachten\"`"),
+            (
+                "title = “Klachten\"",
+                "the quote at the beginning of this text is curly; here it must be straight; write `\"` in its place",
+            ),
             ("title = nieuw", "this text has no quotes around it; write `title = \"nieuw\"`"),
             (
                 "title = “Klachten”",
