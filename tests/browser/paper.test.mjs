@@ -89,5 +89,23 @@ for (const name of ["chromium", "firefox"]) {
         assert.deepEqual(headings.filter((heading) => ends.some((end) => end.endsWith(bare(heading)))), [], "headings at the end of a sheet");
       });
     }
+
+    test("a programme fills its sheets of A3: its competences go on over their end, and what comes first stands below the modules", async (t) => {
+      let pdf = null;
+      if (name === "firefox") {
+        if (!engines.firefox) return t.skip("firefox is not installed");
+        await engines.firefox.goto(site.http + KINDS.programme);
+        await engines.firefox.evaluate(plain);
+        await engines.firefox.pdf(join(folder, "filled-firefox.pdf"), { width: 29.7, height: 42 });
+      } else {
+        const { page } = await open(chromium, site.http, t);
+        await page.goto(site.http + KINDS.programme);
+        pdf = await page.pdf({ format: "A3", preferCSSPageSize: true });
+      }
+      const all = (await sheets(`filled-${name}`, pdf)).map(bare);
+      assert.ok(all[0].includes(bare("Dekking per competentie")), "the first sheet is not left empty below the text");
+      const drawn = all.find((sheet) => sheet.includes(bare("Wat eerst komt")));
+      assert.ok(drawn.includes(bare("Je werkt vier weken mee op een klantendienst")), "the last module stands on the sheet of the drawing");
+    });
   });
 }

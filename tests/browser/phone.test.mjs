@@ -69,6 +69,80 @@ for (const name of ["chromium", "firefox", "webkit"]) {
       assert.deepEqual([new Set(seen.codes), seen.outside], [new Set([1]), 0]);
     });
 
+    test("a module of the learning path is a line on a phone, and what comes first a list", async (t) => {
+      const page = engine(t);
+      if (!page) return;
+      const { seen } = await onPhone(page, site.http, KINDS.programme, (inside) => {
+        const lines = [...inside.querySelectorAll(".lanes ul a")].map((line) => {
+          const { left, right } = line.getBoundingClientRect();
+          return { left, right, letters: parseFloat(inside.defaultView.getComputedStyle(line).fontSize) };
+        });
+        const [drawing, list] = [".prerequisites svg", ".prerequisites li"].map((part) => inside.querySelector(part).checkVisibility());
+        return { lines, drawing, list, right: inside.querySelector(".lanes").getBoundingClientRect().right };
+      });
+      assert.equal(seen.lines.length, 13);
+      assert.ok(seen.lines.every(({ left, right, letters }) => left === seen.lines[0].left && Math.abs(right - seen.right) < 1 && letters >= 14), JSON.stringify(seen.lines));
+      assert.deepEqual([seen.drawing, seen.list], [false, true]);
+    });
+
+    test("the short name of a term stands on one line of the tables of a programme", async (t) => {
+      const page = engine(t);
+      if (!page) return;
+      const { seen } = await onPhone(page, university.http, "programmes/day/index.html", (inside) =>
+        [...inside.querySelectorAll(".terms:not(.heat) tbody th, .heat thead th:not(:first-child, .right)")].map((head) => {
+          const range = inside.createRange();
+          range.selectNodeContents(head);
+          return [head.textContent, new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size];
+        }));
+      assert.deepEqual(seen, [...Array(2)].flatMap(() => [1, 2, 3].map((year) => [`Year ${year}`, 1])));
+    });
+
+    test("the button of the contents covers no text for who reads on, and is there for who turns back and at the end", async (t) => {
+      const page = engine(t);
+      if (!page) return;
+      const { seen } = await onPhone(page, site.http, KINDS.lesson, async (inside) => {
+        const view = inside.defaultView;
+        const button = inside.querySelector(".toc summary");
+        const until = async (isSo) => { while (!isSo()) await new Promise(view.requestAnimationFrame); };
+        const isThere = () => button.getBoundingClientRect().bottom <= view.innerHeight;
+        const isAway = () => button.getBoundingClientRect().top >= view.innerHeight;
+        const to = (top) => view.scrollTo({ top, behavior: "instant" });
+        await until(isThere);
+        to(400);
+        await until(isAway);
+        to(300);
+        await until(isThere);
+        to(500);
+        await until(isAway);
+        // Whoever comes by keyboard finds it; WebKit gives no focus to a frame that nobody clicked in.
+        button.focus();
+        if (button.matches(":focus")) await until(isThere);
+        button.blur();
+        await until(isAway);
+        to(inside.documentElement.scrollHeight);
+        await until(isThere);
+        const last = [...inside.querySelectorAll(".footer a")].at(-1).getBoundingClientRect();
+        return last.bottom <= button.getBoundingClientRect().top;
+      });
+      assert.equal(seen, true, "the last line stands above the button");
+    });
+
+    test("letters in pictures of the demonstration school can be read on a phone", async (t) => {
+      const page = engine(t);
+      if (!page) return;
+      for (const path of [KINDS.lesson, "modules/m05-inkomende-vragen/index.html"]) {
+        const { seen } = await onPhone(page, site.http, path, async (inside) => {
+          const picture = inside.querySelector('.prose img[src$=".svg"]');
+          picture.loading = "eager";
+          await picture.decode();
+          const drawn = new DOMParser().parseFromString(await (await fetch(picture.src)).text(), "image/svg+xml");
+          const scale = picture.getBoundingClientRect().width / drawn.documentElement.viewBox.baseVal.width;
+          return Math.min(...[...drawn.querySelectorAll("[font-size]")].map((part) => part.getAttribute("font-size") * scale));
+        });
+        assert.ok(seen > 9.5, `${path}: letters of ${seen} px`);
+      }
+    });
+
     test("numbers of programmes side by side are whole on a phone", async (t) => {
       const page = engine(t);
       if (!page) return;

@@ -84,6 +84,97 @@ for (const name of ["chromium", "firefox", "webkit"]) {
       assert.ok(narrow["#coverage"].top >= narrow[".prose"].bottom && narrow["#path"].top >= narrow[".side .bars"].bottom, JSON.stringify(narrow));
     });
 
+    test("competences stand below a text that is much shorter than they are high", async (t) => {
+      const page = engine(t);
+      if (!page) return;
+      await page.goto(large.replace("matrix/index.html", "index.html"));
+      await page.size(1366, 768);
+      const seen = await page.evaluate(places, [".content", ".toc ul", "#coverage", ".bars", "main"]);
+      assert.ok(seen["#coverage"].top >= Math.max(seen[".content"].bottom, seen[".toc ul"].bottom), JSON.stringify(seen));
+      assert.ok(seen[".bars"].right - seen[".bars"].left > 1100, "they are as wide as the page");
+    });
+
+    test("a home page with one sentence has its programmes side by side below it", async (t) => {
+      const page = engine(t);
+      if (!page) return;
+      await page.goto(university.http);
+      await page.size(1366, 768);
+      const seen = await page.evaluate(places, [".prose", ".programmes", "article:nth-of-type(1)", "article:nth-of-type(2)"]);
+      const [one, other] = [seen["article:nth-of-type(1)"], seen["article:nth-of-type(2)"]];
+      assert.ok(seen[".programmes"].top >= seen[".prose"].bottom, JSON.stringify(seen));
+      assert.ok(one.top === other.top && one.right <= other.left, JSON.stringify(seen));
+      await page.goto(site.http);
+      const school = await page.evaluate(places, [".prose", ".programmes"]);
+      assert.ok(school[".programmes"].left >= school[".prose"].right, JSON.stringify(school));
+    });
+
+    test("what a module is stands on one line: its title, its hours and study points, its levels", async (t) => {
+      const page = engine(t);
+      if (!page) return;
+      await page.goto(`${university.http}programmes/day/index.html`);
+      await page.size(1366, 768);
+      const rows = await page.evaluate(() => [...document.querySelectorAll(".modules > li")].map((row) => [...row.querySelectorAll(".title, .hours, .counts li:not(.none)")].map((part) => Math.round(part.getBoundingClientRect().bottom))));
+      assert.ok(rows.length > 8 && rows.every((row) => row.length > 2), JSON.stringify(rows));
+      assert.ok(rows.every((row) => Math.max(...row) - Math.min(...row) <= 6), JSON.stringify(rows));
+    });
+
+    test("columns of a table keep their distance, also behind the sign of a level", async (t) => {
+      const page = engine(t);
+      if (!page) return;
+      await page.goto(site.http + KINDS.indicator);
+      await page.size(1366, 768);
+      const distances = await page.evaluate(() => [...document.querySelectorAll(".claims-table tbody td:first-child")].map((cell) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        return cell.nextElementSibling.getBoundingClientRect().left - range.getBoundingClientRect().right;
+      }));
+      assert.ok(distances.length > 0 && distances.every((distance) => distance > 18), String(distances));
+    });
+
+    test("what is shown of a matrix stands beside its filters, also in a window with a bar to scroll by", async (t) => {
+      const page = engine(t);
+      if (!page) return;
+      await page.goto(site.http + KINDS.matrix);
+      await page.size(1366, 768);
+      const tops = await page.evaluate(() => [".matrix-tools > .menu summary", ".shown", ".filter select"].map((part) => {
+        const { top, bottom } = document.querySelector(part).getBoundingClientRect();
+        return (top + bottom) / 2;
+      }));
+      assert.ok(Math.max(...tops) - Math.min(...tops) < 8, String(tops));
+      const isCut = await page.evaluate(() => { const field = document.querySelector(".filter input[type=search]"); field.value = field.placeholder; const cut = field.scrollWidth > field.clientWidth; field.value = ""; return cut; });
+      assert.equal(isCut, false, "the field has room for its own hint");
+    });
+
+    test("what stands below each other begins at one line, and no line of text is longer than the column", async (t) => {
+      const page = engine(t);
+      if (!page) return;
+      const lefts = (selectors) => selectors.map((selector) => {
+        const range = document.createRange();
+        const node = document.querySelector(selector);
+        // Behind the id of a heading stands its title, without an element of its own.
+        if (node.matches("h3 a")) range.selectNode(node.lastChild);
+        else range.selectNodeContents(node);
+        return range.getBoundingClientRect().left;
+      });
+      await page.size(1366, 768);
+      for (const [kind, parts] of [["dossier", [".sheet thead th", ".sheet .group th", '.sheet th[scope="row"]']], ["profile", [".competence h3 a", ".competence .items .text"]]]) {
+        await page.goto(site.http + KINDS[kind]);
+        const found = await page.evaluate(lefts, parts);
+        assert.ok(Math.max(...found) - Math.min(...found) < 1, `${kind}: ${found}`);
+      }
+      await page.goto(site.http + KINDS.gaps);
+      const wide = await page.evaluate(() => [...document.querySelectorAll("main > section > p")].filter((text) => text.getBoundingClientRect().width > 680).map((text) => text.textContent));
+      assert.deepEqual(wide, []);
+    });
+
+    test("heads of a table all begin with a capital", async (t) => {
+      const page = engine(t);
+      if (!page) return;
+      await page.goto(`${university.http}profiles/bachelor-of-engineering/comparison/index.html`);
+      const cases = await page.evaluate(() => [...document.querySelectorAll(".figures thead th")].map((head) => getComputedStyle(head, "::first-letter").textTransform));
+      assert.deepEqual(new Set(cases), new Set(["uppercase"]));
+    });
+
     test("the contents follow the reader", async (t) => {
       const page = engine(t);
       if (!page) return;

@@ -231,10 +231,15 @@
     // What stands beside the text is in sight with the contents, and is no place in it.
     const beside = matchMedia("(min-width: 64rem)");
     const isBeside = (heading) => beside.matches && heading.closest(".side");
+    const contents = document.querySelector(".toc > .unfolds");
     let waiting = false;
+    let before = scrollY;
     const mark = () => {
       waiting = false;
       const atEnd = innerHeight + scrollY >= document.body.scrollHeight - 4;
+      // The button of the contents covers no text for whoever reads on.
+      contents?.classList.toggle("passed", scrollY > before && !atEnd);
+      before = scrollY;
       const passed = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight * 0.3 && !isBeside(heading));
       const current = atEnd ? headings.at(-1) : passed.at(-1);
       links.forEach((link, heading) => {
