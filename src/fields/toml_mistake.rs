@@ -88,6 +88,9 @@ struct TomlLine<'a> {
 impl TomlLine<'_> {
     /// The mistake `fault` in the words of its author, if it is of a kind that has them.
     fn mistake(&self, fault: TomlFault) -> Option<Mistake> {
+        if let Some(curly) = self.curly_at_one_end(fault) {
+            return Some(curly);
+        }
         let said = match fault {
             TomlFault::Unquoted => return self.without_quotes(),
             TomlFault::Name => return self.of_name(),
@@ -95,14 +98,6 @@ impl TomlLine<'_> {
             // A word that begins as a number or a special one does.
             TomlFault::Other if self.value.starts_with(char::is_alphabetic) => return self.without_quotes(),
             TomlFault::Other => return None,
-            TomlFault::UnclosedText
-                if self.before.trim_end_matches([']', ',', ' ']).ends_with(TYPOGRAPHIC) =>
-            {
-                return Some(Mistake::habit(
-                    say!("the quote at the end of this text is curly; here it must be straight"),
-                    say!("write `\"` in its place"),
-                ));
-            }
             TomlFault::UnclosedText => {
                 (say!("this text is not closed"), say!("put `\"` at its end, on the same line"))
             }
@@ -138,12 +133,6 @@ impl TomlLine<'_> {
                 say!("this is neither true nor false, and no text between quotes"),
                 say!("write `true` or `false`, in small letters, or put the text between quotes"),
             ),
-            TomlFault::Unopened if self.after.starts_with(TYPOGRAPHIC) => {
-                return Some(Mistake::habit(
-                    say!("the quote at the beginning of this text is curly; here it must be straight"),
-                    say!("write `\"` in its place"),
-                ));
-            }
             TomlFault::Unopened => {
                 (say!("this text has a quote at its end alone"), say!("put one at its beginning too"))
             }
@@ -153,6 +142,19 @@ impl TomlLine<'_> {
             TomlFault::Day => (say!("this is no date"), say!("put it between quotes, as `\"2024-05-01\"`")),
         };
         Some(Mistake::new(said.0, said.1))
+    }
+
+    /// A text with a curly quote at one of its ends, and a straight one at the other.
+    fn curly_at_one_end(&self, fault: TomlFault) -> Option<Mistake> {
+        let ends_curly = || self.before.trim_end_matches([']', ',', ' ']).ends_with(TYPOGRAPHIC);
+        let message = if fault == TomlFault::UnclosedText && ends_curly() {
+            say!("the quote at the end of this text is curly; here it must be straight")
+        } else if fault == TomlFault::Unopened && self.after.starts_with(TYPOGRAPHIC) {
+            say!("the quote at the beginning of this text is curly; here it must be straight")
+        } else {
+            return None;
+        };
+        Some(Mistake::habit(message, say!("write `\"` in its place")))
     }
 
     /// Something stands behind a value that is complete without it.

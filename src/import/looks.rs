@@ -34,7 +34,7 @@ pub enum Looks {
 pub fn looks(name: &SourcePath, bytes: &[u8]) -> Option<Looks> {
     let kind = detect_as(bytes, None).ok()?;
     let tables = tables(kind, bytes).unwrap_or_default();
-    let has_marks = tables.iter().any(|table| is_matrix(table));
+    let has_marks = tables.iter().any(is_matrix);
     if has_marks {
         let is_spreadsheet = matches!(kind, FileKind::Xlsx | FileKind::Ods | FileKind::MatrixCsv);
         return Some(if is_spreadsheet { Looks::Matrix } else { Looks::TableOfMarks });
