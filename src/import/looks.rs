@@ -1,7 +1,7 @@
 //! Tells what a document looks like that somebody gave in the place of another kind: a coverage matrix as the profile, or a
 //! profile as the matrix. Nothing is read into a site by it; it only makes a refusal say where the document belongs.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::file::detect::{FileKind, detect_as};
 use super::normalised::Tally;
@@ -26,21 +26,23 @@ pub enum Looks {
     Matrix,
     /// A table of the same kind in a document that is no spreadsheet.
     TableOfMarks,
-    /// A profile, or a list of outcomes.
+    /// A profile, or a list of outcomes that may be a matrix without marks.
     Profile,
+    /// A spreadsheet with a list of outcomes and nothing else, but for their codes.
+    List,
 }
 
 /// What the document `name` with these bytes looks like; none where it looks like nothing of this.
 pub fn looks(name: &SourcePath, bytes: &[u8]) -> Option<Looks> {
     let kind = detect_as(bytes, None).ok()?;
     let tables = tables(kind, bytes).unwrap_or_default();
-    let has_marks = tables.iter().any(is_matrix);
-    if has_marks {
-        let is_spreadsheet = matches!(kind, FileKind::Xlsx | FileKind::Ods | FileKind::MatrixCsv);
+    let is_spreadsheet = matches!(kind, FileKind::Xlsx | FileKind::Ods | FileKind::MatrixCsv);
+    if tables.iter().any(is_matrix) {
         return Some(if is_spreadsheet { Looks::Matrix } else { Looks::TableOfMarks });
     }
     let read = profile_document::parse_or_refuse(name, bytes, None, &ListOptions::default()).ok()?;
-    read.imported.draft.is_some().then_some(Looks::Profile)
+    let is_list = is_spreadsheet && tables.iter().all(is_list);
+    read.imported.draft.is_some().then_some(if is_list { Looks::List } else { Looks::Profile })
 }
 
 /// A table: its rows, each with the texts of its cells.
@@ -90,6 +92,17 @@ fn tables_of(outline: &Outline) -> Vec<TableTexts> {
     tables.into_values().map(table).collect()
 }
 
+/// Whether `table` has two columns at most, in which nothing comes back: marks would.
+fn is_list(table: &TableTexts) -> bool {
+    let width = table.iter().map(Vec::len).max().unwrap_or(0);
+    let is_distinct = |column: usize| {
+        let mut seen = HashSet::new();
+        let texts = table.iter().filter_map(|row| row.get(column)).filter(|text| !text.is_empty());
+        texts.into_iter().all(|text| seen.insert(text))
+    };
+    width <= 2 && (0..width).all(is_distinct)
+}
+
 /// Whether `table` has texts on one side and, below heads, columns of a few marks that come back.
 fn is_matrix(table: &TableTexts) -> bool {
     let rows: Vec<&Vec<String>> =
@@ -135,7 +148,7 @@ mod tests {
         for (name, text, expected) in [
             ("m.csv", matrix, Some(Looks::Matrix)),
             ("m.md", in_text, Some(Looks::TableOfMarks)),
-            ("l.csv", list, Some(Looks::Profile)),
+            ("l.csv", list, Some(Looks::List)),
             ("u.csv", hours, Some(Looks::Profile)),
             ("t.md", text, None),
         ] {

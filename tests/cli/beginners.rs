@@ -18,6 +18,10 @@ fn documents() -> Bench {
         ("dekking.csv", MATRIX),
         ("dekking.md", TABLE),
         ("les.md", LESSON),
+        (
+            "lijst.csv",
+            "Code,Leerresultaat\n1.1,Wast de groenten\n1.2,Snijdt de groenten in stukken\n2.1,Sorteert het afval\n",
+        ),
         ("cursus/M01 Wassen.md", LESSON),
     ]);
     std::fs::write(bench.path().join("profiel.docx"), word(PROFILE)).unwrap();
@@ -76,6 +80,10 @@ fn a_document_in_the_place_of_another_is_told_where_it_belongs_and_makes_no_site
         ),
         (init(&["--profile", "profiel.txt", "--matrix", "les.docx"]), vec!["les.docx is geen rekenblad"]),
         (init(&["--profile", "profiel.txt", "--matrix", "cursus"]), vec!["cursus is een map", "`--course`"]),
+        (
+            init(&["--profile", "profiel.txt", "--matrix", "lijst.csv"]),
+            vec!["lijst.csv ziet eruit als een lijst met leerresultaten", "`--profile`"],
+        ),
         (init(&["--course", "profiel.docx"]), vec!["is geen map", "`--profile`"]),
         (init(&["--course", "dekking.csv"]), vec!["is geen map", "`--matrix`"]),
         (init(&["--course", "les.docx"]), vec!["is geen map", "`leerlijn import les.docx --as module`"]),
@@ -97,8 +105,15 @@ fn a_site_is_told_where_a_document_belongs_too() {
     );
     refuses(&bench, &["what-if", "--root", "site", "--profile", "cursus"], &["cursus is een map"]);
     refuses(&bench, &["import", "--root", "site", "dekking.md"], &[matrix, "rekenblad"]);
+    refuses(&bench, &["import", "--root", "site", "lijst.csv", "--as", "module"], &["zonder `--as`"]);
+    let own = ["import", "--root", "site", "site/content/profiles/hulpkok.md", "--as", "module"];
+    refuses(&bench, &own, &["het bestand van een profiel", "zonder `--as`"]);
     refuses(&bench, &["import", "--root", "site", "cursus"], &["cursus is een map", "`--as modules`"]);
-    refuses(&bench, &["import", "--root", "site", "dekking.csv", "--as", "module"], &["dekking.csv"]);
+    refuses(
+        &bench,
+        &["import", "--root", "site", "dekking.csv", "--as", "module"],
+        &["niet als een cursustekst", "zonder `--as`"],
+    );
 }
 
 #[test]

@@ -148,6 +148,20 @@ fn courses_are_read_in_the_language_of_the_reader() {
 }
 
 #[test]
+fn documents_in_the_place_of_others_are_told_in_the_language_of_the_reader() {
+    for args in [
+        &["init", "nieuw", "--profile", "matrix.csv"][..],
+        &["init", "nieuw", "--profile", "lijst.csv", "--matrix", "lijst.md"],
+        &["init", "nieuw", "--course", "lijst.csv"],
+        &["init", "nieuw", "--profile", "cursus"],
+        &["what-if", "--profile", "matrix.csv"],
+        &["import", "een.csv", "--as", "module"],
+    ] {
+        assert_spoken(&files, args, beside);
+    }
+}
+
+#[test]
 fn a_school_begins_in_its_language() {
     let make = || {
         let bench = files();

@@ -21,6 +21,7 @@ use super::super::failure::{Failure, Outcome};
 use super::super::phrases::shown;
 use super::super::site::{self, OpenSite};
 use super::super::terminal::Terminal;
+use super::mistaken::refuse_as_text;
 use super::undo;
 
 /// How many lines of one list are shown.
@@ -29,6 +30,7 @@ const SHOWN: usize = 40;
 /// Imports the text or the folder.
 pub(super) fn run(args: &Import, file: &Path, terminal: &Terminal) -> Result<Outcome, Failure> {
     let role = role(args, file)?;
+    refuse_as_text(file)?;
     let open = site::open(&args.site, terminal)?;
     let snapshot = open.snapshot(Options::default());
     let arrangement = arrangement(args, file, role, &open, snapshot.site())?;

@@ -28,7 +28,7 @@ pub(in crate::cli) enum GivenAs {
 pub(in crate::cli) fn as_profile(file: &Path, bytes: &[u8], given: GivenAs) -> Option<Failure> {
     let name = shown(file);
     let help = match (looks(&source_path(file), bytes)?, given) {
-        (Looks::Profile, _) => return None,
+        (Looks::Profile | Looks::List, _) => return None,
         (Looks::TableOfMarks, _) => say!(
             "copy the table into a spreadsheet and save it as .xlsx: a matrix is read from that, once the site has its profile"
         ),
@@ -84,6 +84,18 @@ pub(in crate::cli) fn refuse_as_matrix(file: &Path, on_page: bool) -> Result<(),
                 )
             },
         ),
+        Some(Looks::List) => (
+            say!("{file} looks like a list of outcomes, and like no coverage matrix", file = name),
+            if on_page {
+                say!(
+                    "choose it as the profile; a matrix is a spreadsheet, with items on one side and modules on the other"
+                )
+            } else {
+                say!(
+                    "give it with `--profile`; a matrix is a spreadsheet, with items on one side and modules on the other"
+                )
+            },
+        ),
         Some(Looks::TableOfMarks) => (
             say!("{file} has a matrix in it, and is no spreadsheet", file = name),
             say!("copy the table into a spreadsheet, save it as .xlsx, and give that as the matrix"),
@@ -104,7 +116,7 @@ pub(in crate::cli) fn refuse_as_course(path: &Path) -> Result<(), Failure> {
     }
     let bytes = shell::read_document(path)?;
     let help = match looks(&source_path(path), &bytes) {
-        Some(Looks::Profile) => say!("it looks like a profile: give it with `--profile`"),
+        Some(Looks::Profile | Looks::List) => say!("it looks like a profile: give it with `--profile`"),
         Some(Looks::Matrix) => say!("it looks like a coverage matrix: give it with `--matrix`"),
         Some(Looks::TableOfMarks) | None => say!(
             "name the folder with the texts of the course; one text is brought into a site with `leerlijn import {file} --as module`",
@@ -112,6 +124,26 @@ pub(in crate::cli) fn refuse_as_course(path: &Path) -> Result<(), Failure> {
         ),
     };
     Err(Failure::new(say!("{shown} is no folder", shown = shown(path)), help))
+}
+
+/// Refuses a document that is given as the text of a course and is plainly none.
+pub(in crate::cli) fn refuse_as_text(path: &Path) -> Result<(), Failure> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    let bytes = shell::read_document(path)?;
+    let file = shown(path);
+    let message = match looks(&source_path(path), &bytes) {
+        _ if is_profile_file(&bytes) => {
+            say!("{file} is the file of a profile, and no text of a course", file)
+        }
+        Some(Looks::Matrix) => {
+            say!("{file} looks like a coverage matrix, and like no text of a course", file)
+        }
+        Some(Looks::List) => say!("{file} looks like a list of outcomes, and like no text of a course", file),
+        Some(Looks::Profile | Looks::TableOfMarks) | None => return Ok(()),
+    };
+    Err(Failure::new(message, say!("import it without `--as`")))
 }
 
 /// Whether the name of a file says that it is a spreadsheet.
