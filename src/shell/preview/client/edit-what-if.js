@@ -1,5 +1,5 @@
 // What a programme would be without a module, with one in another term, at another required level: asked in one or two
-// columns side by side. The question stands in the address and can be sent to a colleague; what a column supposes about
+// columns side by side. The question stands in the address, which asks it again while the preview runs; what a column supposes about
 // modules can be made an edit.
 
 const KEY = "what-if";
