@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::config::{Config, Language, LevelId, Scale};
 use crate::tabular::initials::Initials;
-use crate::text::fold_case;
+use crate::text::{fold_case, slug};
 
 /// The meaning of a mark in a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +28,12 @@ const TICKS: &[&str] = &[
     "√",
     "☑",
     "☒",
+    "×",
+    "✕",
+    "✖",
+    "╳",
+    // The Russian letter, which looks as the Latin one does.
+    "х",
     "v",
     "ü",
     "þ",
@@ -111,13 +117,23 @@ pub struct Marks {
 struct KnownMark {
     text: String,
     folded: String,
+    /// A word as people type it who leave its accents out; empty for what is no word.
+    plain: String,
     mark: Mark,
 }
 
 impl KnownMark {
     fn new((text, mark): (String, Mark)) -> Self {
-        Self { folded: fold_case(&text), text, mark }
+        Self { folded: fold_case(&text), plain: plain(&text), text, mark }
     }
+}
+
+/// A word without its accents; empty for a short text, of which accents may be all that tells it from another, and for what is
+/// no word.
+fn plain(text: &str) -> String {
+    const SHORTEST: usize = 5;
+    let is_word = text.chars().count() >= SHORTEST && text.chars().all(char::is_alphabetic);
+    if is_word { slug(text) } else { String::new() }
 }
 
 impl Marks {
@@ -200,6 +216,10 @@ impl Marks {
         let known = exact.or_else(|| {
             let folded = fold_case(text);
             self.entries.iter().find(|entry| entry.folded == folded)
+        });
+        let known = known.or_else(|| {
+            let plain = plain(text);
+            self.entries.iter().find(|entry| !plain.is_empty() && entry.plain == plain)
         });
         known.map(|entry| entry.mark)
     }

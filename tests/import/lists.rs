@@ -173,6 +173,22 @@ fn a_table_is_read_by_the_words_over_its_columns() {
     assert_said(&found.said, "1 row of sheet \"Blad1\" not taken: 8");
 }
 
+/// As the Finnish and other registers offer their requirements as a flat file: every row says again what it stands below.
+#[test]
+fn a_column_whose_texts_come_again_before_the_outcomes_groups_them() {
+    let found = read(
+        "brood.csv",
+        "Unit;Requirement;Criterion\nBaking;Makes dough;Weighs raw materials\nBaking;Makes dough;Kneads the dough\n\
+         Baking;Bakes bread;Sets the oven\nBaking;Bakes bread;Bakes the bread\n",
+    );
+    assert!(
+        found.reading.contains("group A (Unit), group B (Requirement), text C (Criterion)"),
+        "{}\n{}",
+        found.reading,
+        found.body
+    );
+}
+
 #[test]
 fn rows_of_one_text_are_headings_where_rows_follow_them() {
     let rows: &[&[&str]] = &[

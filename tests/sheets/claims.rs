@@ -95,7 +95,7 @@ fn a_column_of_ticks_is_a_new_module_only_where_its_heading_looks_like_one() {
     let rows = ["item|M01|Keuze|Getoetst|Verplicht?|Klaar|OK|Dekking|1A|Gisten", "c1.1|x|x|x|x|x|x|x|x|x"];
     grid(&rows).is("M01 c1.1 3", &["Blad1!C2 \"x\": column C \"Keuze\"", "Blad1!J2", "`M07 Taarten`"]);
     grid(&["item|Brood|Taarten|Klaar|1B", "c1.1|x|x|x|x"])
-        .is("M01 c1.1 3; +/Taarten c1.1 3", &["Blad1!D2", "Blad1!E2"]);
+        .is("M01 c1.1 3", &["Blad1!C2", "`--modules 1`", "Blad1!D2", "Blad1!E2"]);
     grid(&["item|M01|M07 Taarten|Gisten (M08)", "c1.1|x|x|x"])
         .is("M01 c1.1 3; +M07/Taarten c1.1 3; +M08/Gisten c1.1 3", &[]);
 }

@@ -58,9 +58,11 @@ fn headings_that_may_be_anything_are_asked_before_they_become_modules() {
     let rows = ["Doel|Jan|Piet", "c1.1|x|", "c1.2||x"];
     grid(&rows).is("", &["nothing says that these are new ones: Jan, Piet", "`--modules 1`"]);
     grid_with(&rows, &said(&[], &["1"]), |_| {}).is("+/Jan c1.1 3; +/Piet c1.2 3", &[]);
-    // The sheet says so, or a module of the site stands among them.
+    // The sheet says so.
     grid(&["Module|Jan|Piet", "c1.1|x|", "c1.2||x"]).is("+/Jan c1.1 3; +/Piet c1.2 3", &[]);
-    grid(&["Doel|Brood|Pralines", "c1.1|x|", "c1.2||x"]).is("M01 c1.1 3; +/Pralines c1.2 3", &[]);
+    // A module of the site among them says nothing of the others.
+    grid(&["Doel|Brood|Pralines", "c1.1|x|", "c1.2||x"])
+        .is("M01 c1.1 3", &["Blad1!C3 \"x\"", "`--modules 1`"]);
 }
 
 #[test]
@@ -142,7 +144,10 @@ fn cells_of_competences_list_items_and_name_competences_for_what_they_are() {
     let rows = ["|M01|M02|M03", "c1 Bakt brood|c1.1, c1.2|c1.3|", "c2 Werkt veilig|c2.1||c2.2"];
     grid(&rows).is("M01 c1.1 3; M01 c1.2 3; M01 c2.1 3; M02 c1.3 3; M03 c2.2 3", &[]);
     let rows = ["Module|Indicatoren", "M01|c1.1, c1.2", "M02|c1.7–c1.9, c2"];
-    grid(&rows).is("M01 c1.1 3; M01 c1.2 3", &["it names the whole competence c2 among items"]);
+    grid(&rows).is(
+        "M01 c1.1 3; M01 c1.2 3; M02 c1.7 3; M02 c1.8 3; M02 c1.9 3",
+        &["Blad1!B3 \"c2\": it names the whole competence c2"],
+    );
     let rows = ["Indicator|Modules", "c1.1|M01 + M02", "c1.2|M03"];
     grid(&rows).is("M01 c1.1 3; M02 c1.1 3; M03 c1.2 3", &[]);
 }

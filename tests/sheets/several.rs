@@ -36,7 +36,8 @@ fn a_title_that_is_like_that_of_a_module_makes_no_new_one() {
             .is("", &["one that is alike", "Blad1!B2 \"x\"", "a code of its own"]);
     }
     // A module that another column names is not meant by this one, and a number tells two apart.
-    grid(&["item|Brood|Brood verkopen", "c1.1|x|", "c1.2||x"]).is("M01 c1.1 3; +/Brood verkopen c1.2 3", &[]);
+    grid_with(&["item|Brood|Brood verkopen", "c1.1|x|", "c1.2||x"], &said(&[], &["1"]), |_| {})
+        .is("M01 c1.1 3; +/Brood verkopen c1.2 3", &[]);
     let stage = [("content/modules/stage-1.md", "+++\ntitle = \"Stage 1\"\n+++\n")];
     let wide = |title: &str| book(&[&format!("item|{title}"), "c1.1|x"], &Options::default(), &stage, |_| {});
     wide("Stage 2").is("+/Stage 2 c1.1 3", &[]);

@@ -57,10 +57,14 @@ fn is_meant(args: &Import, file: &Path, bytes: &[u8], options: &ListOptions) -> 
         // What is asked of a list is asked, unless the sheet has items of the site, as a matrix has.
         return Ok(!matrix::read(bytes, &name, args.format.kind()).is_ok_and(|book| has_items(site, &book)));
     };
+    let book = matrix::read(bytes, &name, args.format.kind()).ok();
+    if book.as_ref().is_some_and(|book| matrix::names_modules_and_items(site, book)) {
+        return Ok(false);
+    }
     if is_of_other_framework(site, &draft) {
         return Ok(true);
     }
-    if matrix::read(bytes, &name, args.format.kind()).is_ok_and(|book| matrix::is_matrix(site, &book)) {
+    if book.is_some_and(|book| matrix::is_matrix(site, &book)) {
         return Ok(false);
     }
     // The list that made a profile comes again: it is no matrix of that profile.

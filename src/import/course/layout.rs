@@ -287,6 +287,10 @@ fn is_only_numbered(path: &str, folder: &str) -> bool {
 /// The code at the start of the name of a folder or a file, and its title: `M05 - Klachten` is the module "Klachten" with
 /// the code M05.
 pub(super) fn code_and_title(name: &str) -> (Option<String>, String) {
+    if let Some((code, title)) = behind_document(name).map(code_and_title).filter(|(code, _)| code.is_some())
+    {
+        return (code, title);
+    }
     let letters = name.bytes().take_while(u8::is_ascii_alphabetic).count();
     let hyphen = usize::from(name[letters..].starts_with('-'));
     let digits = name[letters + hyphen..].bytes().take_while(u8::is_ascii_digit).count();
@@ -300,6 +304,32 @@ pub(super) fn code_and_title(name: &str) -> (Option<String>, String) {
     let rest = rest.trim_start_matches(is_between);
     let title = if rest.is_empty() { code.to_owned() } else { title_of_name(rest) };
     (Some(code.to_uppercase()), title)
+}
+
+/// The rest of a name behind a word for the kind of document that it is: `M05 Verkoop` of `ECTS-fiche M05 Verkoop`.
+fn behind_document(name: &str) -> Option<&str> {
+    const DOCUMENTS: &[&str] = &[
+        "ects-fiche",
+        "ects",
+        "fiche",
+        "studiefiche",
+        "modulefiche",
+        "vakfiche",
+        "studiewijzer",
+        "cursus",
+        "syllabus",
+        "handleiding",
+        "module",
+        "modul",
+        "course",
+        "unit",
+        "cours",
+        "guide",
+        "studiengang",
+        "modulbeschreibung",
+    ];
+    let (word, rest) = name.split_once([' ', '_'])?;
+    DOCUMENTS.contains(&word.to_lowercase().as_str()).then(|| rest.trim_start())
 }
 
 /// Whether the letters before a number may be those of a code: capitals, or before a title a few small ones that are no word for a
@@ -323,6 +353,17 @@ mod tests {
             format!("{:?} {} < {source}", page.role, page.path.trim_start_matches("content/"))
         };
         modules(&files, "Mijn cursus", &BTreeSet::new()).pages.into_iter().map(shown).collect()
+    }
+
+    #[test]
+    fn a_word_for_a_document_stands_before_the_code() {
+        let named = |name: &str| {
+            let (code, title) = code_and_title(name);
+            format!("{} {title}", code.unwrap_or_default())
+        };
+        assert_eq!(named("ECTS-fiche M05 Verkoop"), "M05 Verkoop");
+        assert_eq!(named("Studiewijzer_M05 - Verkoop"), "M05 Verkoop");
+        assert_eq!(named("Cursus brood"), " Cursus brood");
     }
 
     #[test]

@@ -355,6 +355,13 @@ impl Importer<'_> {
 
 /// The refusal of a file with the name of a Word document that is none, by its real kind.
 fn better(bytes: &[u8], refusal: Refusal) -> Refusal {
+    if bytes.is_empty() {
+        // A copy that was broken off, or one that a cloud holds back.
+        return Refusal::new(
+            say!("the file is empty: it has not a single byte"),
+            say!("copy it anew from where it came"),
+        );
+    }
     match detect(bytes) {
         Err(better) => better,
         Ok(FileKind::Docx) => refusal,

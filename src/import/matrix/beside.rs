@@ -65,8 +65,16 @@ impl Placer<'_> {
         };
         let takes_back = |column: &usize| {
             let text = sheet.text(row, *column);
-            if is_status(*column) { denial::of_status(text) } else { denial::of_remark(text) }
+            let head = table.and_then(|table| table.header.texts(*column).last().copied());
+            let is_dropped = head.is_some_and(denial::asks_whether_kept) && denial::is_no(text);
+            is_dropped || if is_status(*column) { denial::of_status(text) } else { denial::of_remark(text) }
         };
+        let mut notes =
+            reading.labels.columns.iter().filter_map(|column| Some((*column, sheet.note(row, *column)?)));
+        if let Some((column, note)) = notes.find(|(_, note)| denial::of_note(note)) {
+            let cell = sheet.short_address(row, column);
+            return Some(say!("the note on {cell} says \"{note}\"", cell, note));
+        }
         let remark = (0..sheet.width()).filter(is_aside).find(takes_back).map(|column| {
             let (cell, text) = (sheet.short_address(row, column), sheet.text(row, column));
             say!("{cell} says \"{text}\" of it", cell, text)

@@ -28,6 +28,9 @@ impl Placer<'_> {
         if let Some(note) = note.filter(|note| denial::of_note(note)) {
             return Err(say!("its note says \"{note}\"", note));
         }
+        if let Some((cell, text)) = cell.fill.and_then(|fill| self.denied_colours.get(&fill)) {
+            return Err(say!("its colour takes it back: {cell} says \"{text}\"", cell, text));
+        }
         if cell.value == CellValue::Unstored {
             return Err(say!(
                 "a formula without a stored value; open the file in its program, save it, and import that"

@@ -6,12 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::diagnostics::{Message, say};
+use crate::import::matrix::codes::squeeze;
 use crate::import::matrix::denial::{self, Denial};
 use crate::import::matrix::header::Header;
 use crate::import::matrix::labels::Labels;
 use crate::import::matrix::layout::{ColumnRole, MatrixTable};
 use crate::import::matrix::marks::{is_ambiguous, may_be_mark};
-use crate::import::matrix::modules::{ColumnName, HeaderMeaning, squeeze};
+use crate::import::matrix::modules::{ColumnName, HeaderMeaning};
 use crate::import::matrix::sheet_parser::SheetParser;
 use crate::import::matrix::vocabulary::{is_about_amounts, is_aside, is_code, is_note, is_term, is_total};
 use crate::import::spreadsheet::Sheet;
@@ -47,15 +48,21 @@ impl SheetParser<'_, '_> {
         let is_item = |row: &usize| labels.is_item_row(sheet, self.items, *row);
         let items: Vec<usize> = body.clone().filter(is_item).collect();
         let beside = Self::denied_beside(&header);
+        let after = items.last().map_or(body.end, |last| last + 1)..body.end;
+        let status: Vec<usize> = after.filter(|row| is_status(sheet, labels, *row)).collect();
         for column in (0..sheet.width()).filter(|column| !labels.columns.contains(column)) {
             let content = content(sheet, labels, (&body, &items), column);
-            if let Some(role) = self.column((&header, beside), column, &content) {
+            let below = || denied_below(sheet, &status, column);
+            let denied = self.denied(&header, column).or(beside).map(denial::why);
+            let denied = denied.or_else(|| header.denying_note(sheet, column)).or_else(below);
+            if let Some(role) = self.column((&header, denied), column, &content) {
                 columns.insert(column, role);
             }
         }
         parts_behind_codes(&mut columns);
         titles_beside_codes(&mut columns);
         self.titles_like_others(&mut columns);
+        self.pass_newcomers(sheet, &header, &mut columns);
         tell_equals_apart(sheet, &mut columns);
         MatrixTable { header, columns, body }
     }
@@ -86,10 +93,10 @@ impl SheetParser<'_, '_> {
         }
     }
 
-    /// The role of `column` below `header`, which the text `beside` it takes back where there is one.
+    /// The role of `column` below `header`, whose marks something takes back where it is `denied`.
     fn column(
         &self,
-        (header, beside): (&Header, Option<&str>),
+        (header, denied): (&Header, Option<Message>),
         column: usize,
         content: &[&str],
     ) -> Option<ColumnRole> {
@@ -116,8 +123,8 @@ impl SheetParser<'_, '_> {
         if word.is_some_and(Word::heads_column) {
             return passed(of_the_items());
         }
-        if let Some(denied) = self.denied(header, column).or(beside) {
-            return if content.is_empty() { None } else { over(denial::why(denied), true, false) };
+        if let Some(denied) = denied {
+            return if content.is_empty() { None } else { over(denied, true, false) };
         }
         if let Some(why) = self.is_aside_of_module(&name) {
             let is_for_content = why == of_amounts();
@@ -212,6 +219,23 @@ impl SheetParser<'_, '_> {
         }
         None
     }
+}
+
+/// Whether a row says by its name that it is about how things stand, and about no item.
+fn is_status(sheet: &Sheet, labels: &Labels, row: usize) -> bool {
+    let cells = labels.cells(sheet, row);
+    !cells.is_empty() && cells.iter().all(|cell| is_note(cell.text))
+}
+
+/// Why the marks of a column are no claims, where one of the rows below the items says of each module how it stands: `Status |
+/// definitief | vervallen`.
+fn denied_below(sheet: &Sheet, status: &[usize], column: usize) -> Option<Message> {
+    let texts = status.iter().map(|row| (*row, sheet.text(*row, column)));
+    let mut denials = texts.filter(|(_, text)| denial::of_heading(text) == Some(Denial::Certain));
+    denials.next().map(|(row, text)| {
+        let cell = sheet.short_address(row, column);
+        say!("{cell} says \"{text}\" of it", cell, text)
+    })
 }
 
 /// The content of a column beside the `items` among the rows of `body`; beside anything where no item is known for certain.

@@ -4,7 +4,8 @@
 
 use crate::diagnostics::{Message, say};
 use crate::import::matrix::denial_words::{
-    ABSENT, ALONE, DROPPED, ELSEWHEN, EXEMPT, INAPPLICABLE, NEGATIONS, OPEN_CELLS, OTHER_SUBJECTS, WEAKENING,
+    ABSENT, ALONE, DROPPED, ELSEWHEN, EXEMPT, INAPPLICABLE, KEPT, NEGATIONS, OPEN_CELLS, OTHER_SUBJECTS,
+    WEAKENING,
 };
 use crate::text::fold_cell;
 
@@ -91,13 +92,19 @@ fn begins_in_a_year(words: &[String]) -> bool {
 /// Whether the title of a table or the name of a sheet says that its marks are no claims. One that speaks of another
 /// time may be the name of the only matrix that a school has.
 pub(super) fn of_title(text: &str) -> Option<Denial> {
+    // `Vereiste voorkennis (x = moet dit al kunnen)`: what explains a sign says nothing of the table.
+    let text = before_legend(text);
     let words = words(text);
     if explains(text, &words) {
         return None;
     }
     let dashed = text.replace(" - ", " – ");
-    let parts =
-        || dashed.split([',', ';', '–', '|', '·', '\n']).map(str::trim).filter(|part| !part.is_empty());
+    let parts = || {
+        dashed
+            .split([',', ';', '–', '|', '·', '\n', '(', ')', '?', ':'])
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+    };
     let is_denial = |text: &str| {
         let words = self::words(text);
         says_no(&words).is_some() || is_of_another_time(&words) || is_about_another_subject(&words)
@@ -113,6 +120,16 @@ pub(super) fn of_title(text: &str) -> Option<Denial> {
     Some(if is_whole { said } else { Denial::Perhaps })
 }
 
+/// The text before a legend that follows in brackets or behind a colon.
+fn before_legend(text: &str) -> &str {
+    let is_legend = |rest: &str| rest.contains('=');
+    let ends = text.match_indices(['(', '[', ':']).find(|(at, _)| *at > 4 && is_legend(&text[*at..]));
+    match ends {
+        Some((at, _)) if !is_legend(&text[..at]) => text[..at].trim(),
+        _ => text,
+    }
+}
+
 fn is_about_another_subject(words: &[String]) -> bool {
     words.len() <= LONGEST && has(words, OTHER_SUBJECTS)
 }
@@ -120,6 +137,14 @@ fn is_about_another_subject(words: &[String]) -> bool {
 fn is_of_another_time(words: &[String]) -> bool {
     let is_alone = || ALONE.contains(&words.join(" ").as_str());
     words.len() <= LONGEST && (has(words, ELSEWHEN) || is_alone())
+}
+
+/// Whether a sentence has words that may take marks back: that say no, of another time, of another subject.
+pub(super) fn may_be_in(text: &str) -> bool {
+    let words = words(text);
+    let is_no = |word: &String| NEGATIONS.contains(&word.as_str());
+    words.iter().any(is_no)
+        || [DROPPED, EXEMPT, ABSENT, ELSEWHEN, OTHER_SUBJECTS].iter().any(|known| has(&words, known))
 }
 
 /// Whether a text beside or in the name of an item says that it no longer counts.
@@ -162,10 +187,22 @@ pub(super) fn of_remark(text: &str) -> bool {
     words.len() <= LONGEST && of_row(text) && !has(&words, INAPPLICABLE)
 }
 
-/// Whether the status of an item says so. An item may be exempt in a programme whose modules claim it all the same, as our own
-/// export says.
+/// Whether the status of an item says so, or that it does not apply. An item may be exempt in a programme whose modules claim it
+/// all the same, as our own export says.
 pub(super) fn of_status(text: &str) -> bool {
-    of_remark(text) && !has(&words(text), EXEMPT)
+    let words = words(text);
+    (of_remark(text) && !has(&words, EXEMPT)) || (words.len() <= 2 && has(&words, INAPPLICABLE))
+}
+
+/// Whether a heading asks of each item whether it stays: `Behouden?`.
+pub(super) fn asks_whether_kept(heading: &str) -> bool {
+    has(&words(heading), KEPT)
+}
+
+/// Whether an answer is no.
+pub(super) fn is_no(text: &str) -> bool {
+    const NO: &[&str] = &["nee", "neen", "no", "non", "nein", "n"];
+    matches!(words(text).as_slice(), [one] if NO.contains(&one.as_str()))
 }
 
 /// Whether a note on a mark takes it back.
@@ -235,6 +272,10 @@ mod tests {
         assert_eq!(of_heading("Niet alle modules"), Some(Denial::Perhaps));
         assert_eq!(of_heading("M01 vanaf 2027"), Some(Denial::Perhaps));
         assert_eq!(of_title("Vorig schooljaar"), Some(Denial::Perhaps));
+        assert_eq!(of_title("Vereiste voorkennis (x = moet de student al kunnen)"), Some(Denial::Perhaps));
+        assert_eq!(of_title("Dekking 2018-2019 (oude structuur)"), Some(Denial::Perhaps));
+        assert_eq!(of_title("Zelfevaluatie student: wat kan ik al? Naam: Yassin"), Some(Denial::Perhaps));
+        assert_eq!(of_title("Legende: x = geëvalueerd; leeg = niet behandeld"), None);
         assert_eq!(of_title("Matrix VOORSTEL 2027 - nog goed te keuren"), Some(Denial::Perhaps));
         assert_eq!(of_title("Cook · 1 assessed · 1 not yet assessed · 2 missing"), None);
         assert_eq!(of_title("Overzicht van de doelen die wij niet behandelen"), Some(Denial::Perhaps));

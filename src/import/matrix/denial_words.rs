@@ -117,6 +117,23 @@ pub(super) const OTHER_SUBJECTS: &[&str] = &[
 ];
 /// Words for an answer that has no yes.
 pub(super) const INAPPLICABLE: &[&str] = &["nvt", "n.v.t", "n/a", "n.a", "s/o", "s.o"];
+/// Words of a heading that asks whether an item stays.
+pub(super) const KEPT: &[&str] = &[
+    "behouden",
+    "behoud",
+    "geldig",
+    "actueel",
+    "kept",
+    "keep",
+    "valid",
+    "current",
+    "conservé",
+    "maintenu",
+    "valable",
+    "behalten",
+    "gültig",
+    "aktuell",
+];
 /// Words for what is not there.
 pub(super) const ABSENT: &[&str] = &[
     "ontbreekt",
@@ -198,6 +215,14 @@ pub(super) const ELSEWHEN: &[&str] = &[
     "verleden",
     "vroeger",
     "vroegere",
+    "oude structuur",
+    "oud programma",
+    "oude opleiding",
+    "old structure",
+    "old programme",
+    "ancienne structure",
+    "ancien programme",
+    "alte struktur",
     "voormalig",
     "voormalige",
     "planned",

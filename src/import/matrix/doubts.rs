@@ -9,16 +9,16 @@ use crate::diagnostics::say;
 use crate::import::matrix::items::Items;
 use crate::import::matrix::layout::SheetLayout;
 use crate::import::matrix::vocabulary::{is_about_amounts, is_about_places, number};
-use crate::import::matrix::{Options, legend, marks, required};
+use crate::import::matrix::{Options, legend, marks, remarks, required};
 use crate::import::question::{Answer, Question};
-use crate::import::spreadsheet::SheetCell;
+use crate::import::spreadsheet::{Sheet, SheetCell};
 use crate::model::Site;
 use crate::tabular::{Mark, Marks};
 
 /// Signs that say yes beside a cross.
 const CHECKS: &[&str] = &["✓", "✔", "✅", "√", "v", "ü", "☑", "þ"];
 /// Signs that say no beside a check mark, and yes by themselves.
-const CROSSES: &[&str] = &["x", "✗", "✘", "❌", "☒"];
+const CROSSES: &[&str] = &["x", "✗", "✘", "❌", "☒", "×", "✕", "✖", "╳", "х"];
 
 /// Asks what marks mean that stand in `cells` and can mean two things. Gives whether anything was asked.
 pub(super) fn ask(
@@ -102,7 +102,9 @@ pub(super) fn ask_amounts(
         }
         let place = reading
             .counting_title()
+            .or_else(|| reading.counting_heading(items))
             .or_else(|| reading.sum_row(&cells))
+            .or_else(|| reading.sum_column(&cells))
             .or_else(|| reading.counting_text(items))
             .map(|(row, column)| (reading.sheet.address(row, column), reading.sheet.text(row, column)));
         let name = reading.sheet.name.as_str();
@@ -128,7 +130,7 @@ pub(super) fn ask_amounts(
 pub(super) fn ask_titles(
     site: &Site,
     (marks, items): (&Marks, &Items<'_>),
-    readings: &[Option<&SheetLayout>],
+    (readings, others): (&[Option<&SheetLayout>], &[&Sheet]),
     questions: &mut Vec<Question>,
 ) -> bool {
     ask_of_each(readings, questions, |reading| {
@@ -138,13 +140,14 @@ pub(super) fn ask_titles(
         if used.is_empty() || has_parts || !used.iter().all(|text| marks.is_tick(text)) {
             return None;
         }
-        let rows = (0..sheet.height()).filter(|row| !reading.is_row(items, *row));
-        let around = rows.flat_map(|row| (0..sheet.width()).map(move |column| (row, column)));
-        let around = around.filter(|(row, column)| !reading.is_in_body(*row, *column));
-        let texts = around.map(|(row, column)| (sheet.address(row, column), sheet.text(row, column)));
-        let texts = texts.chain([(sheet.name.clone(), sheet.name.as_str())]);
-        let named: Vec<(LevelId, String, &str)> =
-            texts.filter_map(|(cell, text)| Some((legend::level(&site.config, text)?, cell, text))).collect();
+        let mut around = remarks::around(reading, items, others);
+        around.push((sheet.name.clone(), sheet.name.clone()));
+        let named: Vec<(LevelId, &str, &str)> = around
+            .iter()
+            .filter_map(|(cell, text)| {
+                Some((legend::level(&site.config, text)?, cell.as_str(), text.as_str()))
+            })
+            .collect();
         let (level, cell, text) = named.first()?;
         if *level == site.config.scale.required || named.iter().any(|(other, ..)| other != level) {
             return None;
@@ -152,8 +155,12 @@ pub(super) fn ask_titles(
         let label = &site.config.scale.levels[*level].label;
         let pairs =
             |label: &str| used.iter().map(|mark| format!("{mark}={label}")).collect::<Vec<_>>().join(",");
-        let text =
-            say!("{cell} says \"{text}\", so the marks may be {label} and no other level", cell, text, label);
+        let text = say!(
+            "{cell} says \"{text}\", so the marks may be {label} and no other level",
+            cell = *cell,
+            text = *text,
+            label
+        );
         let help = say!(
             "say which level they are: `--marks {one}` or `--marks {other}`",
             one = pairs(label),

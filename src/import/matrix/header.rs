@@ -6,12 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{Message, say};
-use crate::import::matrix::denial::is_sign;
+use crate::import::matrix::denial::{self, is_sign};
 use crate::import::matrix::legend::explains_mark;
 use crate::import::matrix::modules::{ColumnName, Modules, parted};
 use crate::import::matrix::row_heads::is_about_others;
 use crate::import::matrix::vocabulary::{
-    behind_term, is_about_hours, is_about_modules, is_code, is_letter, is_note, is_term, number,
+    behind_term, is_about_amounts, is_about_hours, is_about_modules, is_code, is_letter, is_note, is_term,
+    number,
 };
 use crate::import::spreadsheet::Sheet;
 use crate::text::{Amount, fold_cell};
@@ -120,6 +121,8 @@ impl Header {
                 HeaderRole::Titles
             } else if !is_alone && known == 0 && modules.are_levels(&texts) {
                 HeaderRole::Levels
+            } else if is_numeric && is_about_amounts(&row.label) && !is_about_hours(&row.label) {
+                HeaderRole::PassedOver(say!("it says something else of the modules"))
             } else if is_numeric && !is_of_terms {
                 let is_hours =
                     is_about_hours(&row.label) || texts.iter().all(|text| is_about_hours(unit(text)));
@@ -193,7 +196,8 @@ impl Header {
         let above = self.rows[..at].iter().rev().find(|other| is_name(other));
         let below = self.rows[at + 1..].iter().find(|other| is_name(other));
         let is_codes = |row: &HeaderRow| row.codes(modules) * 2 > row.distinct().len();
-        if is_codes(row) && !row.comes_again() {
+        // A code above several columns, such as `J1`, is that of a year or a class.
+        if is_codes(row) && !row.comes_again() && !row.has_shared() {
             // Where the modules have their codes already, these are of classes, rooms or tests.
             let has_codes = self.rows.iter().any(|other| is_name(other) && other.has_codes(modules));
             return match has_codes {
@@ -349,9 +353,25 @@ impl Header {
         self.rows.iter().filter(is_name).any(|row| is_about_modules(&row.label))
     }
 
+    /// Whether a row says in which terms the modules stand.
+    pub(super) fn has_terms(&self) -> bool {
+        self.rows.iter().any(|row| row.role == HeaderRole::Terms)
+    }
+
     /// Whether a text above `column` is struck through.
     pub(super) fn is_struck(&self, column: usize) -> bool {
         self.rows.iter().any(|row| row.struck.contains(&column))
+    }
+
+    /// Why the marks below `column` are no claims, where a note on its name takes them back.
+    pub(super) fn denying_note(&self, sheet: &Sheet, column: usize) -> Option<Message> {
+        let is_name = |row: &&HeaderRow| matches!(row.role, HeaderRole::Titles | HeaderRole::Codes);
+        let notes = self.rows.iter().filter(is_name).filter_map(|row| {
+            let first = row.cells.get(&column)?.first;
+            sheet.note(row.row, column).or_else(|| sheet.note(row.row, first))
+        });
+        let mut denials = notes.filter(|note| denial::of_addition(note));
+        denials.next().map(|note| say!("the note on its heading says \"{note}\"", note))
     }
 
     /// Every text above `column`, from the top down.

@@ -158,7 +158,29 @@ impl<'s> Items<'s> {
         known(&lower)
             .or_else(|| known(&bare(first)))
             .or_else(|| short.and_then(|name| known(&name)))
+            .or_else(|| self.respelled(&bare(first)))
             .or_else(|| self.behind_its_text(cell))
+    }
+
+    /// The item whose id is written with another sign than its point: `c1,1` or `c1-1` for `c1.1`.
+    pub(super) fn respelled(&self, id: &str) -> Option<ItemId> {
+        let (first, _) = id.split_once([',', '-', '_'])?;
+        let is_known = self.known_id(first).is_some() || !first.starts_with(char::is_alphabetic);
+        let id = id.replace([',', '-', '_'], ".");
+        if is_known { None } else { self.known_id(&id) }
+    }
+
+    /// The item with this number behind the letters of its id, written out among others: `1.10` for `c1.10`.
+    pub(super) fn numbered(&self, text: &str) -> Option<ItemId> {
+        let found = if text.contains('.') { self.number(text, CellValue::Text) } else { Vec::new() };
+        found.first().copied().filter(|_| found.len() == 1)
+    }
+
+    /// Whether a text is built as an id with the number of an item behind other letters: `c1.1` where the profile says `1.1`.
+    pub(super) fn has_number_of(&self, text: &str) -> bool {
+        let number =
+            tail(text.trim()).filter(|number| number.contains('.') && number.len() < text.trim().len());
+        number.is_some_and(|number| !self.number(number, CellValue::Text).is_empty())
     }
 
     /// The text that stands in `cell` behind an id with which it begins: `Kneedt het deeg` of `c1.2: Kneedt het deeg`. None for

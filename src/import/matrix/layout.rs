@@ -158,6 +158,53 @@ impl SheetLayout {
         above.chain(below).find(|(row, column)| counts(*row, *column))
     }
 
+    /// A heading that says so of every column: units below the names of the modules, such as `les | les | les`, or a corner such as
+    /// `Lesnummer →`.
+    pub(super) fn counting_heading(&self, items: &Items<'_>) -> Option<(usize, usize)> {
+        let sheet = &self.sheet;
+        let counts = |text: &str| is_about_amounts(text) || is_about_places(text);
+        let of_table = |table: &MatrixTable| {
+            let columns = table.columns.iter().filter(|(_, role)| matches!(role, ColumnRole::Module { .. }));
+            let columns: Vec<usize> = columns.map(|(column, _)| *column).collect();
+            let is_unit = |row: &usize| {
+                let texts =
+                    columns.iter().map(|column| sheet.text(*row, *column)).filter(|text| !text.is_empty());
+                let texts: Vec<&str> = texts.collect();
+                !self.is_row(items, *row)
+                    && texts.len() * 2 > columns.len()
+                    && texts.iter().all(|text| counts(text) && !text.contains(|c: char| c.is_ascii_digit()))
+            };
+            let points = |text: &str| text.contains(['→', '>']) || text.to_lowercase().contains("nummer");
+            let mut corners = table.header.beside_rows();
+            let corner =
+                corners.find(|(_, text)| is_about_places(text) && points(text)).map(|(row, text)| {
+                    (row, (0..sheet.width()).find(|column| sheet.text(row, *column) == text).unwrap_or(0))
+                });
+            let unit = || Some((table.body.clone().find(is_unit)?, *columns.first()?));
+            corner.or_else(unit)
+        };
+        self.tables.iter().find_map(of_table)
+    }
+
+    /// The heading of a column that says, for each of the rows of `cells`, the sum of their numbers: `Totaal uren`.
+    pub(super) fn sum_column(&self, cells: &[(usize, usize)]) -> Option<(usize, usize)> {
+        let mut rows: BTreeMap<usize, f64> = BTreeMap::new();
+        for (row, column) in cells {
+            if let Some(value) = amount(self.sheet.text(*row, *column)) {
+                *rows.entry(*row).or_default() += value;
+            }
+        }
+        let adds_up =
+            |column: usize| rows.iter().all(|(row, sum)| amount(self.sheet.text(*row, column)) == Some(*sum));
+        let counts = |text: &str| is_about_amounts(text) || is_about_places(text);
+        let mut passed = self.columns().filter(|(_, _, role)| matches!(role, ColumnRole::PassedOver { .. }));
+        passed.find_map(|(table, column, _)| {
+            let text = table.header.texts(column).last().copied()?;
+            let row = (0..table.body.start).find(|row| self.sheet.text(*row, column) == text)?;
+            (rows.len() > 1 && counts(text) && adds_up(column)).then_some((row, column))
+        })
+    }
+
     /// The label of a row below `cells`, those of items and modules, that adds up their numbers by column. A row that counts how
     /// many cells are filled is another one.
     pub(super) fn sum_row(&self, cells: &[(usize, usize)]) -> Option<(usize, usize)> {

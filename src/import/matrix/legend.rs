@@ -82,7 +82,7 @@ fn in_text(config: &Config, text: &str, is_used: &dyn Fn(&str) -> bool) -> Vec<M
             Some((mark, meaning)) => (mark, meaning, true),
             None => part.split_once([':', '→']).map(|(mark, meaning)| (mark, meaning, false))?,
         };
-        let (mark, meaning) = (mark.trim().trim_matches(['"', '\'']), meaning.trim());
+        let (mark, meaning) = (behind_words(mark).trim().trim_matches(['"', '\'']), meaning.trim());
         // `(x)` is a mark of its own where it is used.
         let bare = mark.trim_matches(['(', ')']);
         let mark = if is_used(mark) { mark } else { bare };
@@ -93,6 +93,15 @@ fn in_text(config: &Config, text: &str, is_used: &dyn Fn(&str) -> bool) -> Vec<M
         fits.then(|| (mark.to_owned(), level, meaning.to_owned()))
     };
     parts.filter_map(definition).collect()
+}
+
+/// The sign at the end of a text before an equals sign: `x` of `Vereiste voorkennis (x`, of `Vrijstellingen: x`.
+fn behind_words(text: &str) -> &str {
+    let is_between = |c: char| matches!(c, '(' | '[' | ':');
+    match text.rsplit_once(is_between) {
+        Some((before, mark)) if before.chars().count() > LONGEST && is_mark(mark.trim()) => mark,
+        _ => text,
+    }
 }
 
 /// The definition that two cells beside each other are.

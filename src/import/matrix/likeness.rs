@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostics::say;
+use crate::import::matrix::dates::is_day;
 use crate::import::matrix::denial;
 use crate::import::matrix::items::Items;
 use crate::import::matrix::row_meaning::{Evidence, LabelCell, RowMeaning};
@@ -60,7 +61,15 @@ impl Items<'_> {
         if let Some((number, items)) = number {
             return self.by_number(number, items, others);
         }
-        let unknown = || RowMeaning::Unsure(say!("no item of the profile has this id or text"));
+        let unknown = || {
+            RowMeaning::Unsure(match said.iter().find(|(cell, _)| is_day(cell.text)) {
+                Some((cell, _)) => say!(
+                    "\"{text}\" is a day, which a spreadsheet makes of an id such as 1.10; write the id anew, as a text",
+                    text = cell.text
+                ),
+                None => say!("no item of the profile has this id or text"),
+            })
+        };
         let Some((item, score, second)) = self.nearest(others) else { return unknown() };
         if own.is_some() && self.site.items[item].competence.is_some_and(|of_item| Some(of_item) != own) {
             return unknown();

@@ -84,7 +84,7 @@ impl Listed {
         };
         let may_be =
             (3..=LONGEST).contains(&lower.len()) && (lower.contains(is_between) || lower.contains(".."));
-        if !may_be || items.known_id(&lower).is_some() {
+        if !may_be || items.known_id(&lower).is_some() || items.respelled(&lower).is_some() {
             return None;
         }
         let mut text = lower;
@@ -106,7 +106,7 @@ impl Listed {
         let parts = text.split([',', ';', '\n']).flat_map(|part| parts(items, part));
         let mut is_several = listed.doubt.is_some();
         for (at, part) in parts.enumerate() {
-            is_several |= at > 0 || part.contains(RANGE) || items.known_id(&part).is_none();
+            is_several |= at > 0 || part.contains(RANGE) || known(items, &part).is_none();
             match part.split_once(RANGE) {
                 Some((first, last)) => listed.range(items, first.trim(), last.trim())?,
                 None => listed.one(items, &part)?,
@@ -117,13 +117,13 @@ impl Listed {
 
     /// Adds the item or the range that `part` is; none where it is neither.
     fn one(&mut self, items: &Items<'_>, part: &str) -> Option<()> {
-        if let Some(item) = items.known_id(part) {
+        if let Some(item) = known(items, part) {
             self.add(item);
             return Some(());
         }
         let hyphens = part.match_indices('-').map(|(at, _)| (&part[..at], &part[at + 1..]));
         for (first, last) in hyphens {
-            if items.known_id(first).is_some() && other_end(items, first, last).is_some() {
+            if known(items, first).is_some() && other_end(items, first, last).is_some() {
                 return self.range(items, first, last);
             }
         }
@@ -145,7 +145,7 @@ impl Listed {
 
     /// Adds the items from `first` to `last`, where it is clear which they are.
     fn range(&mut self, items: &Items<'_>, first: &str, last: &str) -> Option<()> {
-        let (one, other) = (items.known_id(first)?, other_end(items, first, last)?);
+        let (one, other) = (known(items, first)?, other_end(items, first, last)?);
         match items.between(one, other) {
             Some(between) => between.into_iter().for_each(|item| self.add(item)),
             None => {
@@ -171,6 +171,12 @@ impl Listed {
     }
 }
 
+/// The item with this id, or with this number where it is written out: a cell of several is a text, of which a spreadsheet cuts
+/// nothing.
+fn known(items: &Items<'_>, part: &str) -> Option<ItemId> {
+    items.known_id(part).or_else(|| items.respelled(part)).or_else(|| items.numbered(part))
+}
+
 /// The parts of a text without commas: one, or those between spaces and signs where all of it is no id.
 fn parts(items: &Items<'_>, text: &str) -> Vec<String> {
     let bare = |part: &str| {
@@ -191,7 +197,7 @@ fn parts(items: &Items<'_>, text: &str) -> Vec<String> {
 
 /// The item at the end of a range that begins with `first`: its id, or what differs of it: `c1.6`, `1.6` or `6`.
 fn other_end(items: &Items<'_>, first: &str, last: &str) -> Option<ItemId> {
-    if let Some(item) = items.known_id(last) {
+    if let Some(item) = known(items, last) {
         return Some(item);
     }
     let is_number = !last.is_empty() && last.chars().all(|c| c.is_ascii_digit() || c == '.');

@@ -18,7 +18,7 @@ use crate::import::question::{Answer, Choice, Question, TextField};
 use crate::import::spreadsheet;
 use crate::import::spreadsheet::{Sheet, Spreadsheet};
 use crate::import::wording::quoted;
-use crate::model::{ModuleId, ProfileId, Site};
+use crate::model::{ProfileId, Site};
 use crate::tabular::{Mark, Marks};
 
 mod addresses;
@@ -26,12 +26,14 @@ mod beside;
 mod case;
 mod cell_marks;
 mod claim_rows;
+mod codes;
 mod columns;
 mod composed;
 mod dates;
 mod definitions;
 mod denial;
 mod denial_words;
+mod denied_colours;
 mod doubts;
 mod header;
 mod items;
@@ -44,11 +46,15 @@ mod level_series;
 mod likeness;
 mod listed;
 mod marks;
+mod mentions;
 mod modules;
+mod newcomers;
 mod parts;
 mod place;
 mod place_rows;
+mod profiles;
 mod questions;
+mod remarks;
 mod renamed;
 mod report;
 mod row_body;
@@ -74,8 +80,8 @@ use legend::Definition;
 use modules::{HeaderMeaning, Modules};
 use place::Placer;
 use place_rows::RowPlacer;
+use profiles::{Outcome, best_profile};
 use report::OtherRows;
-use sheet_parser::SheetParser;
 use vocabulary::is_code;
 
 pub use place::{Near, Placed};
@@ -111,12 +117,6 @@ pub struct Options {
     pub whole_competences: bool,
 }
 
-/// The result of reading the sheets with the items of one profile.
-struct Outcome<'s> {
-    items: Items<'s>,
-    read: Vec<ParsedSheet>,
-}
-
 /// Gives the cells of `book` their meaning in `site`.
 pub fn place(site: &Site, book: &Spreadsheet, options: &Options) -> Placed {
     let modules = Modules::new(site);
@@ -124,10 +124,12 @@ pub fn place(site: &Site, book: &Spreadsheet, options: &Options) -> Placed {
     let mut placed = Placed::default();
     let parts = (&modules, &given);
     let sheets = tables_beside::parted(site, &book.sheets, options, parts, &mut placed.questions);
-    let Some(Outcome { items, mut read }) = best_profile(site, &sheets, options, &modules, &given) else {
+    let Some(Outcome { items, mut read, rivals }) = best_profile(site, &sheets, options, &modules, &given)
+    else {
         placed.conflicts.push(say!("the site has no profile whose items a matrix could name"));
         return placed;
     };
+    profiles::ask_rivals(site, items.profile(), &rivals, &mut placed.questions);
     placed.sheets.extend(book.hidden.iter().map(|name| report::hidden_sheet(name)));
     let denied = sheets::denied(site, &sheets, (options, &given), &mut read, &mut placed.questions);
     ask_which(&read, &mut placed);
@@ -138,7 +140,14 @@ pub fn place(site: &Site, book: &Spreadsheet, options: &Options) -> Placed {
     let definitions = definitions::find(site, &items, &sheets, &read, &cells);
     let known = definitions::applied(site, &given, options, &definitions, &cells, &mut placed.questions);
     let marks = known.and_then(|known| {
-        certain(site, options, &modules, &items, known, (&readings, &rows, &cells), &mut placed)
+        let others: Vec<&Sheet> = sheets
+            .iter()
+            .zip(&read)
+            .filter(|(_, read)| matches!(read, ParsedSheet::Nothing(_)))
+            .map(|(sheet, _)| sheet)
+            .collect();
+        let around = Around { sheets: &others, legend: &definitions };
+        certain(site, options, (&modules, &items, known), (&readings, &rows, &cells), &around, &mut placed)
     });
     let is_empty = readings.iter().all(Option::is_none) && rows.is_empty();
     if is_empty && placed.questions.is_empty() {
@@ -200,14 +209,21 @@ fn mark_cells(readings: &[Option<&SheetLayout>], rows: &[&ClaimRows]) -> Vec<Str
     of_tables.chain(rows.iter().flat_map(|rows| rows.mark_cells())).map(str::to_owned).collect()
 }
 
+/// The parts of a file besides its tables.
+struct Around<'a> {
+    /// The sheets without a table.
+    sheets: &'a [&'a Sheet],
+    /// The explanations of marks.
+    legend: &'a [Definition],
+}
+
 /// The marks with the initials of levels; none where something about the marks has to be asked.
 fn certain(
     site: &Site,
     options: &Options,
-    modules: &Modules<'_>,
-    items: &Items<'_>,
-    marks: Marks,
+    (modules, items, marks): (&Modules<'_>, &Items<'_>, Marks),
     (readings, rows, cells): (&[Option<&SheetLayout>], &[&ClaimRows], &[String]),
+    around: &Around<'_>,
     placed: &mut Placed,
 ) -> Option<Marks> {
     let questions = &mut placed.questions;
@@ -219,10 +235,19 @@ fn certain(
         || questions::ask_parts(site, options, &marks, readings, questions)
         || doubts::ask(site, options, &marks, cells, questions)
         || doubts::ask_amounts(options, (&marks, items), readings, questions)
-        || doubts::ask_titles(site, (&marks, items), readings, questions)
+        || remarks::ask(site, options, (&marks, items), (readings, around.sheets), around.legend, questions)
+        || doubts::ask_titles(site, (&marks, items), (readings, around.sheets), questions)
         || doubts::ask_colours(site, options, (&marks, items), readings, questions)
         || unknown::ask(site, options, (&marks, modules, items), (readings, rows), questions);
     (!is_asked).then_some(marks)
+}
+
+/// Whether a sheet of `book` names modules and items of `site` and has no text of its own for them, so that it is no list of
+/// outcomes, even where it cannot be read as a matrix.
+pub fn names_modules_and_items(site: &Site, book: &Spreadsheet) -> bool {
+    let (modules, marks) = (Modules::new(site), Marks::new(&site.config.scale));
+    let mut all = site.profiles.ids().map(|profile| Items::new(site, profile));
+    all.any(|items| book.sheets.iter().any(|sheet| mentions::names_both(sheet, &items, (&modules, &marks))))
 }
 
 /// Whether a sheet of `book` has items of `site` on one side and, for certain, modules on the other: ones that the site
@@ -245,42 +270,6 @@ pub fn is_matrix(site: &Site, book: &Spreadsheet) -> bool {
     }
     let mut taken = outcome.iter().flat_map(|outcome| &outcome.read).filter_map(ParsedSheet::taken);
     taken.any(|reading| reading.tables.iter().flat_map(|table| table.columns.values()).any(is_module))
-}
-
-/// The profile that most rows are about, and what came of the sheets then. Of profiles with equally many, the one of
-/// the modules that are named.
-fn best_profile<'s>(
-    site: &'s Site,
-    sheets: &[Sheet],
-    options: &Options,
-    modules: &Modules<'_>,
-    marks: &Marks,
-) -> Option<Outcome<'s>> {
-    let all = site.profiles.ids().filter(|id| options.profile.is_none_or(|wanted| wanted == *id));
-    let found = all.map(|profile| {
-        let items = Items::new(site, profile).with_ranges(&options.ranges);
-        let parser = SheetParser {
-            items: &items,
-            modules,
-            marks,
-            said: &options.said,
-            config: &site.config,
-            given: &options.marks,
-        };
-        let read: Vec<ParsedSheet> = sheets.iter().map(|sheet| parser.parse(sheet)).collect();
-        let taken = || read.iter().filter_map(ParsedSheet::taken);
-        let rows: usize = taken().map(|reading| reading.item_rows(&items)).sum();
-        let claims = read.iter().filter_map(ParsedSheet::rows).map(|rows| rows.body.len());
-        let rows = rows + claims.sum::<usize>();
-        let own = |module: ModuleId| site.modules[module].profile.is_none_or(|own| own == profile);
-        let columns = taken().flat_map(|reading| &reading.tables).flat_map(|table| table.columns.values());
-        let known = columns.filter(|role| match role {
-            ColumnRole::Module { meaning: HeaderMeaning::Known(module), .. } => own(*module),
-            ColumnRole::Module { .. } | ColumnRole::PassedOver { .. } => false,
-        });
-        ((rows, known.count()), std::cmp::Reverse(profile), Outcome { items, read })
-    });
-    found.max_by_key(|(score, profile, _)| (*score, *profile)).map(|(_, _, outcome)| outcome)
 }
 
 /// Asks which of two readings of a sheet is meant.
@@ -329,7 +318,9 @@ fn nothing_found(
     }
     let row_of_modules = || TextField::new(say!("the row that names the modules, such as 3"), "--modules=");
     let Some(reading) = read.iter().find_map(hint) else {
-        let help = say!("where the items stand, `--items B` says (a column), and `--modules 3` (a row)");
+        let help = say!(
+            "where the items stand, `--items B` says (a column), and `--modules 3` (a row); if it is a list of outcomes, say so with `--format list`"
+        );
         let column = TextField::new(say!("the column that names the items, such as B"), "--items=");
         return Question::new(nothing, help, Answer::Texts(vec![column, row_of_modules()]));
     };

@@ -7,6 +7,7 @@ use std::cell::Cell;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostics::{Message, say};
+use crate::import::matrix::codes::{are_built_alike, has_long_number, is_nearly, squeeze, without_zeros};
 use crate::import::matrix::parts;
 use crate::import::matrix::vocabulary::{behind_term, is_code, is_module_word};
 use crate::model::{ModuleId, Site};
@@ -15,6 +16,8 @@ use crate::text::{Similarity, fold_cell, slug};
 
 /// How many pairs of titles are compared for one file: a second's work.
 const MOST_COMPARISONS: usize = 1_000_000;
+/// Words between the first and the last of several modules.
+const RANGES: &[&str] = &[" t/m ", " t.e.m. ", " tem ", " tot en met ", " through ", " bis ", " to ", " à "];
 /// Below this a title is not taken for a module's.
 const LEAST: u8 = 85;
 
@@ -74,6 +77,13 @@ impl<'s> Modules<'s> {
                 codes.entry(squeeze(&module.code)).or_default().push(id);
             }
         }
+        let mut numbered: HashMap<String, Vec<ModuleId>> = HashMap::new();
+        for (id, module) in site.modules.iter().filter(|(_, module)| module.code.is_empty()) {
+            for code in numbered_codes(&module.slug).into_iter().filter(|code| !codes.contains_key(code)) {
+                numbered.entry(code).or_default().push(id);
+            }
+        }
+        codes.extend(numbered);
         let mut terms: HashMap<ModuleId, Vec<String>> = HashMap::new();
         for programme in site.programmes.values() {
             for term in programme.terms.iter().filter(|term| !term.title.is_empty()) {
@@ -132,15 +142,21 @@ impl<'s> Modules<'s> {
         }
     }
 
-    /// Whether `cell` begins with a code of the same letters as those of the site, which no module has yet: `M07` beside
-    /// M01 and M02.
+    /// Whether `cell` begins with a code that is built as those of the site are, which no module has yet: `M07` beside M01
+    /// and M02.
     pub(super) fn is_next_code(&self, cell: &str) -> bool {
         let letters = |code: &str| code.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
         let (code, _) = parted(cell);
         let own = squeeze(code);
-        !self.is_code(code)
-            && letters(&own) != own
-            && self.codes.keys().any(|known| letters(known) == letters(&own))
+        let is_alike = |known: &String| {
+            (letters(&own) != own && letters(known) == letters(&own)) || are_built_alike(known, &own)
+        };
+        !own.is_empty() && !self.is_code(code) && self.codes.keys().any(is_alike)
+    }
+
+    /// Whether a code is built otherwise than those of the site, where it has some, and may be the short name of something else.
+    pub(super) fn is_foreign(&self, code: &str) -> bool {
+        !self.codes.is_empty() && !self.is_code(code) && !self.is_next_code(code) && !has_long_number(code)
     }
 
     /// Whether a module of the site has the same title but for its number: `Stage 1` beside `Stage 2`.
@@ -252,8 +268,9 @@ impl<'s> Modules<'s> {
 
     /// The modules of which `name` has the codes or titles, where it is made of several: `M01-M03`, `Brood / M02`.
     fn several(&self, name: &str) -> Option<Vec<ModuleId>> {
+        let apart = RANGES.iter().fold(name.to_lowercase(), |name, range| name.replace(range, "+"));
         let parts =
-            name.split(['-', '–', '/', '+', ',', '&']).flat_map(|part| part.split(" en ")).map(str::trim);
+            apart.split(['-', '–', '/', '+', ',', '&']).flat_map(|part| part.split(" en ")).map(str::trim);
         let by_name = |part: &str| self.by_code(part).or_else(|| self.names.get(&fold_cell(part)).cloned());
         let found: Option<Vec<ModuleId>> =
             parts.map(|part| by_name(part).and_then(|modules| modules.first().copied())).collect();
@@ -287,13 +304,7 @@ impl<'s> Modules<'s> {
     fn unknown(&self, code: &str, title: &str) -> HeaderMeaning {
         // A code of its own says that it is another module, however alike the titles are.
         if !code.is_empty() {
-            return self.zeros_apart(code).map_or(HeaderMeaning::New, |module| {
-                HeaderMeaning::Unsure(say!(
-                    "the site has no module `{code}`, and {name} is written otherwise; write the code as the site does",
-                    code,
-                    name = self.site.modules[module].name()
-                ))
-            });
+            return self.nearly(code).unwrap_or(HeaderMeaning::New);
         }
         match self.near(title) {
             Some((module, score)) => HeaderMeaning::Near(module, score),
@@ -320,6 +331,31 @@ impl<'s> Modules<'s> {
             (Some((_, modules)), None) => modules.first().copied().filter(|_| modules.len() == 1),
             _ => None,
         }
+    }
+
+    /// The meaning of a code that is nearly one that the site has.
+    fn nearly(&self, code: &str) -> Option<HeaderMeaning> {
+        if let Some(module) = self.zeros_apart(code) {
+            return Some(HeaderMeaning::Unsure(say!(
+                "the site has no module `{code}`, and {name} is written otherwise; write the code as the site does",
+                code,
+                name = self.site.modules[module].name()
+            )));
+        }
+        let mut known: Vec<ModuleId> = self
+            .codes
+            .iter()
+            .filter(|(known, _)| is_nearly(code, known))
+            .flat_map(|(_, own)| own.clone())
+            .collect();
+        known.sort_unstable();
+        (!known.is_empty()).then(|| {
+            HeaderMeaning::Unsure(say!(
+                "the site has no module `{code}`, and nearly so is written {names}; write the code as the site does, or make the module first where it is another",
+                code,
+                names = self.list(&known)
+            ))
+        })
     }
 
     fn near(&self, title: &str) -> Option<(ModuleId, Similarity)> {
@@ -359,6 +395,16 @@ impl<'s> Modules<'s> {
     }
 }
 
+/// The codes that mean a module without one whose file is called `module-4-verkoop`: `M4` and `M04`.
+fn numbered_codes(slug: &str) -> Vec<String> {
+    let number = slug.strip_prefix("module-").and_then(|rest| rest.split('-').next()).unwrap_or_default();
+    match number.parse::<u8>() {
+        Ok(number) if number >= 10 => vec![format!("m{number}")],
+        Ok(number) => vec![format!("m{number}"), format!("m0{number}")],
+        Err(_) => Vec::new(),
+    }
+}
+
 /// Whether two folded titles may be of one module: nearly the same letters, or all words of one in the other.
 fn are_alike(one: &str, other: &str) -> bool {
     /// Shorter words are articles and the like.
@@ -379,22 +425,6 @@ fn are_alike(one: &str, other: &str) -> bool {
     let (own, others) = (words(one), words(other));
     let is_within = |few: &BTreeSet<String>, many: &BTreeSet<String>| !few.is_empty() && few.is_subset(many);
     is_within(&own, &others) || is_within(&others, &own) || Similarity::of(one, other, LEAST_ALIKE).is_some()
-}
-
-/// A code without what people put between its parts: `CS 101` and `cs-101` are `cs101`.
-pub(super) fn squeeze(code: &str) -> String {
-    code.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// A code without the zeros before its numbers.
-fn without_zeros(code: &str) -> String {
-    let mut kept = String::new();
-    for letter in squeeze(code).chars() {
-        if letter != '0' || kept.ends_with(|c: char| c.is_ascii_digit()) {
-            kept.push(letter);
-        }
-    }
-    kept
 }
 
 /// A title and the code in brackets behind it: `Klachten (M01)`.
@@ -437,12 +467,5 @@ mod tests {
         assert_eq!(parted("M01\nBrood"), ("M01", "Brood"));
         assert_eq!(parted("Klachten behandelen"), ("", "Klachten behandelen"));
         assert_eq!(parted("M01"), ("M01", "M01"));
-    }
-
-    #[test]
-    fn codes_are_compared_without_what_parts_them() {
-        assert_eq!(squeeze("CS 101"), squeeze("cs-101"));
-        assert_eq!(without_zeros("M001"), without_zeros("m1"));
-        assert_ne!(without_zeros("M10"), without_zeros("M1"));
     }
 }

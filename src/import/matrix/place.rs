@@ -8,19 +8,23 @@ use crate::config::LevelId;
 use crate::diagnostics::{Message, say};
 use crate::edit::{Seat, WantedCoverage, WantedModule, WantedTerm};
 use crate::import::matrix::addresses::{addresses, distinct};
+use crate::import::matrix::codes::squeeze;
+use crate::import::matrix::denied_colours::{self, DeniedColours};
 use crate::import::matrix::header::amount;
 use crate::import::matrix::items::Items;
 use crate::import::matrix::layout::{ColumnRole, SheetLayout, is_filled, is_total_row};
 use crate::import::matrix::legend::{Definition, level_named};
 use crate::import::matrix::listed::Listed;
 use crate::import::matrix::marks::may_be_mark;
-use crate::import::matrix::modules::{ColumnName, HeaderMeaning, squeeze};
+use crate::import::matrix::modules::{ColumnName, HeaderMeaning};
 use crate::import::matrix::parts::{self, PartMeaning};
 use crate::import::matrix::renamed;
 use crate::import::matrix::report::{OtherRows, SheetReport, rows_named};
 use crate::import::matrix::row_meaning::RowMeaning;
 use crate::import::matrix::unplaced::{Subject, Unplaced};
-use crate::import::matrix::vocabulary::{is_about_hours, is_sentence, is_term, is_total, number};
+use crate::import::matrix::vocabulary::{
+    is_about_amounts, is_about_hours, is_sentence, is_term, is_total, number,
+};
 use crate::import::question::{Answer, Question, TextField};
 use crate::model::{CompetenceId, ItemId, ModuleId, ProfileId, Site};
 use crate::tabular::{Mark, Marks, Word};
@@ -76,6 +80,8 @@ pub(super) struct Placer<'s> {
     pub(super) legend: Vec<Definition>,
     /// The row above the one at hand that says that nothing below it is covered, such as "Geschrapt".
     pub(super) taken_back: Option<Message>,
+    /// The colours of the sheet at hand that take marks back.
+    pub(super) denied_colours: DeniedColours,
     /// The levels that stand above the columns of the table at hand.
     pub(super) headed: BTreeMap<usize, LevelId>,
     pub(super) modules: Vec<WantedModule>,
@@ -95,6 +101,7 @@ impl<'s> Placer<'s> {
             given: Vec::new(),
             legend: Vec::new(),
             taken_back: None,
+            denied_colours: DeniedColours::new(),
             headed: BTreeMap::new(),
             modules: Vec::new(),
             seats: HashMap::new(),
@@ -107,6 +114,7 @@ impl<'s> Placer<'s> {
     pub(super) fn sheet(&mut self, reading: &SheetLayout) -> OtherRows {
         let mut others = OtherRows::default();
         let mut under = None;
+        self.denied_colours = denied_colours::find(reading, &self.items);
         for table in &reading.tables {
             self.headed.clear();
             self.taken_back = None;
@@ -165,6 +173,9 @@ impl<'s> Placer<'s> {
         let cells: Vec<&str> = filled.iter().map(|column| sheet.text(row, *column)).collect();
         let why = match &meaning {
             _ if self.adds_up(&meaning, &cells, &texts) => Some(say!("totals")),
+            RowMeaning::Unsure(_) if are_amounts(&cells, &texts) => {
+                Some(say!("it says something else of the modules"))
+            }
             RowMeaning::Near(..) | RowMeaning::Conflict { .. } | RowMeaning::Unsure(_)
                 if filled.is_empty() =>
             {
@@ -488,4 +499,10 @@ impl<'s> Placer<'s> {
         self.placed.coverage = Some(coverage);
         self.placed
     }
+}
+
+/// Whether a row says how much of something each module has, such as its study points.
+fn are_amounts(cells: &[&str], texts: &[&str]) -> bool {
+    let is_headed = texts.iter().any(|text| is_about_amounts(text) && !is_sentence(text));
+    is_headed && !cells.is_empty() && cells.iter().all(|text| number(text).is_some())
 }

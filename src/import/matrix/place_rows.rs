@@ -1,7 +1,7 @@
 //! Gives the rows of a sheet that say claims their meaning: each names modules, items and a level. A row that lacks one
 //! of these, or has one that is not understood, is named with its cell and claims nothing.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::config::LevelId;
 use crate::diagnostics::{Message, say};
@@ -65,12 +65,15 @@ pub(super) struct RowPlacer<'p, 's> {
     continued: Vec<String>,
     /// Whether each cell of a row names items of its own: a list beside or below the name of a module.
     pub(super) are_lists: bool,
+    /// Items of which a row speaks in a way that is not understood: what its modules claim of them stays.
+    pub(super) doubtful: BTreeSet<ItemId>,
 }
 
 impl<'p, 's> RowPlacer<'p, 's> {
     pub(super) fn new(placer: &'p mut Placer<'s>, modules: &'p Modules<'s>, rows: &'p ClaimRows) -> Self {
         let are_lists = rows.are_lists(&placer.items);
-        Self { placer, modules, rows, seats: HashMap::new(), continued: Vec::new(), are_lists }
+        let (seats, continued, doubtful) = (HashMap::new(), Vec::new(), BTreeSet::new());
+        Self { placer, modules, rows, seats, continued, are_lists, doubtful }
     }
 
     /// Places every row, and says how they were read.
@@ -225,6 +228,10 @@ impl<'p, 's> RowPlacer<'p, 's> {
             modules: modules.clone().map(|modules| (row, modules)),
             items: items.clone().map(|items| (row, items)),
         };
+        let doubtful = std::mem::take(&mut self.doubtful);
+        for module in modules.iter().flatten() {
+            self.placer.modules[module.name].unread.extend(&doubtful);
+        }
         if let Some(why) = self.remark(row) {
             self.unread(row, modules.as_deref(), items.as_deref(), why);
         } else {

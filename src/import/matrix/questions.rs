@@ -11,7 +11,8 @@ use crate::import::matrix::denial::{Denial, of_heading, of_title};
 use crate::import::matrix::layout::{ColumnRole, SheetLayout};
 use crate::import::matrix::level_series;
 use crate::import::matrix::marks::{mark_of, may_be_mark};
-use crate::import::matrix::modules::{ColumnName, HeaderMeaning, Modules};
+use crate::import::matrix::modules::{HeaderMeaning, Modules};
+use crate::import::matrix::newcomers::is_like_a_module;
 use crate::import::matrix::parts::{PartMeaning, meaning};
 use crate::import::matrix::{Options, required};
 use crate::import::question::{Answer, Choice, Question};
@@ -37,7 +38,7 @@ pub(super) fn ask_denials(
             for (row, column, text) in table.header.all_texts() {
                 let is_title = column.is_none();
                 let denial = if is_title { of_title(text) } else { of_heading(text) };
-                if denial == Some(Denial::Perhaps) && !modules.is_module(text) {
+                if denial == Some(Denial::Perhaps) && !modules.is_exactly(text) {
                     let at = column.unwrap_or(0);
                     texts.entry(text).or_insert_with(|| reading.sheet.address(row, at));
                 }
@@ -141,26 +142,40 @@ pub(super) fn ask_names(
     let is_told = !options.said.modules.is_empty() || site.modules.is_empty();
     for reading in readings.iter().flatten().filter(|_| !is_told) {
         let mut new: Vec<(usize, &str)> = Vec::new();
-        let mut is_certain = false;
+        let (mut known, mut certain) = (0_usize, 0_usize);
         for (table, _, role) in reading.columns() {
             let is_headed = table.header.labels_modules();
             match role {
                 ColumnRole::Module { name, meaning: HeaderMeaning::New }
-                    if !is_headed && !is_like_a_module(name, modules) =>
+                    if !is_headed && !is_like_a_module(name, modules) && name.term.is_empty() =>
                 {
-                    new.push((name.row, &name.title));
+                    new.push((name.row, if name.title.is_empty() { &name.code } else { &name.title }));
                 }
-                ColumnRole::Module { .. } => is_certain = true,
+                ColumnRole::Module { meaning: HeaderMeaning::New, .. } => certain += 1,
+                ColumnRole::Module { .. } => known += 1,
                 ColumnRole::PassedOver { .. } => {}
             }
         }
-        let Some((row, _)) = new.first().filter(|_| !is_certain) else { continue };
+        let Some((row, _)) = new.first().filter(|_| if known > 0 { new.len() > known } else { certain == 0 })
+        else {
+            continue;
+        };
         let row = reading.sheet.row_name(*row);
-        let text = say!(
-            "no heading of the sheet {name} is a module of the site, and nothing says that these are new ones: {titles}",
-            name = reading.sheet.name,
-            titles = distinct(&new.iter().map(|(_, title)| *title).collect::<Vec<_>>())
-        );
+        let name = reading.sheet.name.as_str();
+        let titles = distinct(&new.iter().map(|(_, title)| *title).collect::<Vec<_>>());
+        let text = if known == 0 {
+            say!(
+                "no heading of the sheet {name} is a module of the site, and nothing says that these are new ones: {titles}",
+                name,
+                titles
+            )
+        } else {
+            say!(
+                "most headings of the sheet {name} are no modules of the site, and nothing says that these are new ones: {titles}",
+                name,
+                titles
+            )
+        };
         let otherwise = say!("where they are not, write the names of the modules there");
         let help = say!(
             "where they are modules, say so with `--modules {row}`; {otherwise}",
@@ -171,11 +186,4 @@ pub(super) fn ask_names(
         questions.push(Question::new(text, help, Answer::OneOf(vec![are_modules])).otherwise(otherwise));
     }
     questions.len() > before
-}
-
-/// Whether a heading shows that it is a module that the site does not have yet: it has a code, parts, hours or a term, or
-/// differs from one of the site in its number alone.
-fn is_like_a_module(name: &ColumnName, modules: &Modules<'_>) -> bool {
-    let is_placed = !name.part.is_empty() || !name.term.is_empty() || name.hours.is_some();
-    !name.code.is_empty() || is_placed || modules.has_sibling(&name.title)
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostics::{Message, say};
 use crate::edit::{Seat, WantedCoverage};
-use crate::import::matrix::modules::squeeze;
+use crate::import::matrix::codes::squeeze;
 use crate::import::matrix::vocabulary::is_code;
 use crate::model::{ItemId, Module, ModuleId, Site};
 use crate::tabular::Word;

@@ -4,7 +4,9 @@
 use crate::diagnostics::{Message, say};
 use crate::edit::Seat;
 use crate::import::matrix::denial;
+use crate::import::matrix::items::Items;
 use crate::import::matrix::marks::is_place;
+use crate::import::matrix::mentions::mentioned;
 use crate::import::matrix::modules::{ColumnName, HeaderMeaning, parted};
 use crate::import::matrix::place::Near;
 use crate::import::matrix::place_rows::{Named, RowPlacer};
@@ -34,6 +36,20 @@ fn doubt(known: &Module, name: &str, title: &str) -> Option<Message> {
     is_doubtful.then(|| {
         say!("what stands with the name may take it back; leave the name by itself, or write a level in brackets behind it")
     })
+}
+
+/// Whether words of a cell may be about everything that it names: `c1.1, c1.2 (beide niet)`.
+fn speaks_of_all(text: &str) -> bool {
+    const ALL: &[&str] =
+        &["beide", "alle", "allemaal", "alles", "both", "all", "tous", "toutes", "deux", "beides"];
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| ALL.contains(&word.to_lowercase().as_str()))
+}
+
+/// Whether the first word of a text is the id of an item, or is built as one.
+fn begins_with_an_id(items: &Items<'_>, text: &str) -> bool {
+    let first = text.trim_start_matches(['(', '[', '-', '•', ' ']).split_whitespace().next().unwrap_or("");
+    let first = first.trim_end_matches([')', ']', '?', '!', '*', ',', '.']);
+    items.id(first).is_some() || items.looks_like_an_id(first) || items.competence(first).is_some()
 }
 
 impl RowPlacer<'_, '_> {
@@ -115,7 +131,11 @@ impl RowPlacer<'_, '_> {
             (false, true) => (other, one),
             (true, true) | (false, false) => return None,
         };
-        let name = format!("{} {}", sheet.text(row, *code), sheet.text(row, *title));
+        let other = sheet.text(row, *title);
+        if self.modules.are_listed(other) || self.modules.coded(other).is_some() {
+            return None;
+        }
+        let name = format!("{} {other}", sheet.text(row, *code));
         (!is_struck(code) && !is_struck(title)).then_some((*code, name))
     }
 
@@ -146,11 +166,13 @@ impl RowPlacer<'_, '_> {
                 Ok(Seat::Known(module))
             }
             HeaderMeaning::Unsure(why) => Err(why),
-            HeaderMeaning::New if is_code(code) => Ok(self.placer.new_seat(&ColumnName {
-                code: code.to_owned(),
-                title: title.to_owned(),
-                ..ColumnName::default()
-            })),
+            HeaderMeaning::New if is_code(code) && (!title.is_empty() || !self.modules.is_foreign(code)) => {
+                Ok(self.placer.new_seat(&ColumnName {
+                    code: code.to_owned(),
+                    title: title.to_owned(),
+                    ..ColumnName::default()
+                }))
+            }
             HeaderMeaning::New => Err(say!("the site has no module of that name")),
         };
         let seat = seat.map(|seat| self.placer.take_seat(seat, ""));
@@ -171,7 +193,63 @@ impl RowPlacer<'_, '_> {
         if self.are_lists {
             return self.listed_items(row, &filled);
         }
-        self.items_in(row, &filled).map(Some).map_err(|why| self.unread_cell(row, *first, why))
+        let found = match (self.items_in(row, &filled), filled.as_slice()) {
+            (Err(why), [one]) => self.parts_of(row, *one).ok_or(why),
+            (found, _) => found,
+        };
+        found.map(Some).map_err(|why| self.unread_cell(row, *first, why))
+    }
+
+    /// The items of the parts of a cell that are understood, where another part begins with an id as well: `c1.1, c1.2?`. That
+    /// one is listed, and so is what stands behind words that may be about all that follows, such as `niet: c1.1, c1.2`.
+    fn parts_of(&mut self, row: usize, column: usize) -> Option<Vec<Named<ItemId>>> {
+        let rows = self.rows;
+        let text = rows.sheet.text(row, column);
+        let parts = marked_parts(text);
+        if parts.len() < 2 || speaks_of_all(text) || rows.sheet.cell(row, column).struck {
+            return None;
+        }
+        let (mut found, mut open): (Vec<Named<ItemId>>, Vec<(&str, Message)>) = (Vec::new(), Vec::new());
+        let mut is_cut = false;
+        for part in parts {
+            let items = &mut self.placer.items;
+            let mut why = say!("this part of the cell is not understood, so only the others count");
+            let named = match meaning(items, &[(part.name, CellValue::Text)]) {
+                RowMeaning::Item(item) if !is_cut => Some(vec![item]),
+                RowMeaning::Items(several) if !is_cut => Some(several),
+                RowMeaning::Competence(competence) => {
+                    let known = &self.placer.site.competences[competence];
+                    why =
+                        say!("it names the whole competence {id}, and not each of its items", id = known.id);
+                    self.placer.whole_competences.then(|| known.indicators.clone()).filter(|_| !is_cut)
+                }
+                _ => None,
+            };
+            if let Some(named) = named {
+                let mark = part.mark.map(str::to_owned);
+                found.extend(named.into_iter().map(|name| Named { name, mark: mark.clone() }));
+                continue;
+            }
+            // Words alone may take the whole cell back.
+            let mentioned = mentioned(items, part.name);
+            if mentioned.is_empty()
+                && !items.looks_like_an_id(part.name)
+                && items.competence(part.name).is_none()
+            {
+                return None;
+            }
+            is_cut |= !begins_with_an_id(items, part.name);
+            self.doubtful.extend(mentioned);
+            open.push((part.name, why));
+        }
+        if found.is_empty() {
+            self.doubtful.clear();
+            return None;
+        }
+        for (part, why) in open {
+            self.placer.unplaced(rows.sheet.address(row, column), part, why);
+        }
+        Some(found)
     }
 
     /// The items of a list, each in a cell of its own. A cell that is not understood is listed by itself, and the others

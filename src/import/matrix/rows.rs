@@ -101,7 +101,41 @@ impl SheetParser<'_, '_> {
             let role = self.row_column(&head, content, is_level(&head));
             rows.columns.insert(column, (head, role));
         }
-        rows.settle().then_some((count, rows))
+        let is_it = rows.settle();
+        self.ask_module_columns(&mut rows);
+        is_it.then_some((count, rows))
+    }
+
+    /// Asks which level each of several columns of modules is, whose headings differ and which name different modules of a row:
+    /// the one that is responsible, and those that support it.
+    fn ask_module_columns(&self, rows: &mut ClaimRows) {
+        let columns = rows.of_role(&RowColumn::Modules);
+        let heads: BTreeSet<String> = columns.iter().map(|column| fold_cell(rows.heading(*column))).collect();
+        let differ = |row: usize| {
+            let texts =
+                columns.iter().map(|column| rows.sheet.text(row, *column)).filter(|text| !text.is_empty());
+            let texts: Vec<&str> =
+                texts.filter(|text| self.modules.is_module(text) || self.modules.are_listed(text)).collect();
+            texts.windows(2).any(|pair| !self.modules.are_same(pair[0], pair[1]))
+        };
+        let is_open = heads.len() > 1 && !heads.contains("") && rows.of_role(&RowColumn::Marks).is_empty();
+        if !is_open || !rows.body.clone().any(differ) {
+            return;
+        }
+        let named: Vec<Message> = columns.iter().map(|column| quoted(rows.heading(*column))).collect();
+        let pairs: Vec<String> =
+            columns.iter().map(|column| format!("{}=…", rows.heading(*column))).collect();
+        rows.questions.push((
+            say!(
+                "several columns of the sheet {name} name modules, and nothing says whether they cover the items alike: {columns}",
+                name = rows.sheet.name,
+                columns = Message::joined(named, ", ")
+            ),
+            say!(
+                "say which level each is: `--marks \"{pairs}\"`; or hide the columns that do not count",
+                pairs = pairs.join(",")
+            ),
+        ));
     }
 
     /// Whether a sheet is about the module whose name it has, as far as its cells name none.
@@ -151,6 +185,11 @@ impl SheetParser<'_, '_> {
         if denial::of_heading(head) == Some(Denial::Certain) && !self.given_level(head) {
             return RowColumn::PassedOver { why: denial::why(head), is_named: content != Content::Other };
         }
+        let is_given_nothing =
+            |(given, mark): &(String, Mark)| *mark == Mark::Nothing && fold_cell(given) == fold_cell(head);
+        if self.given.iter().any(is_given_nothing) {
+            return passed(say!("it says something else of its row"));
+        }
         if is_level && content != Content::Other {
             return RowColumn::OfLevel(content);
         }
@@ -159,9 +198,11 @@ impl SheetParser<'_, '_> {
             Some(Word::Claimed | Word::Nearest | Word::Reason | Word::Remark | Word::Status | Word::Kind)
         );
         let is_other = has_word(head, OTHER_HEADS);
+        // `Verantwoordelijke module` names one.
+        let names_modules = content == Content::Modules && is_about_modules(head);
         if is_word
             || is_other
-            || is_note(head)
+            || (is_note(head) && !names_modules)
             || is_total(head)
             || (is_about_numbers(head) && !is_term(head))
         {
@@ -247,7 +288,8 @@ impl SheetParser<'_, '_> {
     fn kind(&self, text: &str) -> Content {
         if text.is_empty() {
             Content::Other
-        } else if self.names_items(text) {
+        } else if self.names_items(text) || (self.items.has_number_of(text) && !self.modules.is_module(text))
+        {
             Content::Items
         } else if names(self.modules, self.marks, text).is_some() {
             Content::Modules

@@ -74,17 +74,20 @@ impl TableFinder<'_, '_> {
     /// The columns at which tables begin; or two columns of items of which nobody can say whether they are of one table.
     fn starts(&self, sheet: &Sheet) -> (Vec<usize>, Option<(usize, usize)>) {
         let mut starts = vec![0];
-        let columns = self.item_columns(sheet);
-        for pair in columns.windows(2) {
+        let groups = self.groups(sheet);
+        for (at, pair) in groups.windows(2).enumerate() {
             let [left, right] = pair else { continue };
+            let (Some(left), Some(right), Some(end)) = (left.last(), right.first(), right.last()) else {
+                continue;
+            };
             let Some(last) =
                 (left.at + 1..right.at).rev().find(|column| self.is_of_module(sheet, left, *column))
             else {
                 continue;
             };
             let next =
-                columns.iter().find(|column| column.at > right.at).map_or(sheet.width(), |next| next.at);
-            let has_marks = (right.at + 1..next).any(|column| self.is_of_module(sheet, right, column));
+                groups.get(at + 2).and_then(|group| group.first()).map_or(sheet.width(), |next| next.at);
+            let has_marks = (end.at + 1..next).any(|column| self.is_of_module(sheet, right, column));
             if !has_marks || self.names_the_same(sheet, left, right) {
                 continue;
             }
@@ -94,6 +97,24 @@ impl TableFinder<'_, '_> {
             starts.push(last + 1);
         }
         (starts, None)
+    }
+
+    /// The columns that name items; those right beside each other that name the same ones, by id and by text, together.
+    fn groups(&self, sheet: &Sheet) -> Vec<Vec<ItemColumn>> {
+        let mut groups: Vec<Vec<ItemColumn>> = Vec::new();
+        for column in self.item_columns(sheet) {
+            match groups.last_mut() {
+                Some(group)
+                    if group.last().is_some_and(|last| {
+                        last.at + 1 == column.at && self.names_the_same(sheet, last, &column)
+                    }) =>
+                {
+                    group.push(column);
+                }
+                _ => groups.push(vec![column]),
+            }
+        }
+        groups
     }
 
     fn item_columns(&self, sheet: &Sheet) -> Vec<ItemColumn> {

@@ -27,7 +27,7 @@ pub(super) struct ColumnFacts {
     /// The most codes in one of these.
     most_codes: usize,
     /// Whether a text comes again behind another one.
-    comes_again: bool,
+    pub(super) comes_again: bool,
     /// The number of texts that name a kind of outcomes.
     kinds: usize,
     /// Whether they are numbers that do not count on, as hours do.

@@ -222,6 +222,17 @@ impl Settling {
         }
     }
 
+    /// Whether the texts of a column come again in row after row, left of outcomes that do not: what these stand below.
+    fn is_repeated_before_outcomes(&self, column: usize) -> bool {
+        let outcomes = self.with_role(ColumnRole::Statement);
+        let is_left = outcomes.first().is_some_and(|first| column < *first);
+        let facts = &self.facts[column];
+        is_left
+            && facts.distinct > 1
+            && !facts.comes_again
+            && outcomes.iter().all(|own| facts.groups(&self.facts[*own]))
+    }
+
     /// Keeps columns of words that nobody knows beside outcomes: they say something of these, under their own name.
     pub(super) fn keep_others(&mut self) {
         for column in 0..self.roles.len() {
@@ -229,7 +240,8 @@ impl Settling {
             let is_other =
                 columns::is_measure(&self.heads[column]) || columns::names_people(&self.heads[column]);
             if self.roles[column].is_none() && is_named && !is_other && self.facts[column].is_text() {
-                self.roles[column] = Some(ColumnRole::Beside);
+                let is_above = self.is_repeated_before_outcomes(column);
+                self.roles[column] = Some(if is_above { ColumnRole::Group } else { ColumnRole::Beside });
             }
         }
     }
