@@ -196,14 +196,15 @@ impl Header {
         let above = self.rows[..at].iter().rev().find(|other| is_name(other));
         let below = self.rows[at + 1..].iter().find(|other| is_name(other));
         let is_codes = |row: &HeaderRow| row.codes(modules) * 2 > row.distinct().len();
-        // A code above several columns, such as `J1`, is that of a year or a class.
-        if is_codes(row) && !row.comes_again() && !row.has_shared() {
+        if is_codes(row) && !row.comes_again() {
             // Where the modules have their codes already, these are of classes, rooms or tests.
-            let has_codes = self.rows.iter().any(|other| is_name(other) && other.has_codes(modules));
-            return match has_codes {
-                true => HeaderRole::PassedOver(say!("another row names the modules")),
-                false => HeaderRole::Codes,
-            };
+            if self.rows.iter().any(|other| is_name(other) && other.has_codes(modules)) {
+                return HeaderRole::PassedOver(say!("another row names the modules"));
+            }
+            // A code above several columns, such as `J1`, is that of a year or a class.
+            if !row.has_shared() {
+                return HeaderRole::Codes;
+            }
         }
         if is_about_modules(&row.label) {
             return HeaderRole::Titles;

@@ -117,7 +117,9 @@ impl Items<'_> {
     /// with the text of another item, with words that take it back.
     fn doubt_behind_id(&mut self, cell: &LabelCell<'_>, said: &Evidence) -> Option<RowMeaning> {
         let Evidence::Id(id) = *said else { return None };
-        let rest = self.behind_id(cell.text).filter(|rest| !is_ignored(rest))?;
+        // `c1.1 nog niet`: words of a status say something of the id that they stand behind.
+        let says_something = |rest: &&str| !is_ignored(rest) || denial::of_addition(rest);
+        let rest = self.behind_id(cell.text).filter(says_something)?;
         let is_between = |c: char| !c.is_alphanumeric() && !matches!(c, '.' | '-');
         let mut words = rest.split(is_between).map(|word| word.trim_matches('.').to_lowercase());
         if words.any(|word| self.known_id(&word).is_some_and(|other| other != id)) {
