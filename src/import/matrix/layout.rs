@@ -180,7 +180,8 @@ impl SheetLayout {
                 corners.find(|(_, text)| is_about_places(text) && points(text)).map(|(row, text)| {
                     (row, (0..sheet.width()).find(|column| sheet.text(row, *column) == text).unwrap_or(0))
                 });
-            let unit = || Some((table.body.clone().find(is_unit)?, *columns.first()?));
+            let rows = || table.header.rows.iter().map(|row| row.row).chain(table.body.clone());
+            let unit = || Some((rows().find(is_unit)?, *columns.first()?));
             corner.or_else(unit)
         };
         self.tables.iter().find_map(of_table)

@@ -122,8 +122,8 @@ pub fn place(site: &Site, book: &Spreadsheet, options: &Options) -> Placed {
     let modules = Modules::new(site);
     let given = Marks::new(&site.config.scale).with(options.marks.clone());
     let mut placed = Placed::default();
-    let parts = (&modules, &given);
-    let sheets = tables_beside::parted(site, &book.sheets, options, parts, &mut placed.questions);
+    let sheets =
+        tables_beside::parted(site, &book.sheets, options, (&modules, &given), &mut placed.questions);
     let Some(Outcome { items, mut read, rivals }) = best_profile(site, &sheets, options, &modules, &given)
     else {
         placed.conflicts.push(say!("the site has no profile whose items a matrix could name"));
@@ -140,25 +140,17 @@ pub fn place(site: &Site, book: &Spreadsheet, options: &Options) -> Placed {
     let definitions = definitions::find(site, &items, &sheets, &read, &cells);
     let known = definitions::applied(site, &given, options, &definitions, &cells, &mut placed.questions);
     let marks = known.and_then(|known| {
-        let others: Vec<&Sheet> = sheets
-            .iter()
-            .zip(&read)
-            .filter(|(_, read)| matches!(read, ParsedSheet::Nothing(_)))
-            .map(|(sheet, _)| sheet)
-            .collect();
-        let around = Around { sheets: &others, legend: &definitions };
+        let around = Around { sheets: &without_table(&sheets, &read), legend: &definitions };
         certain(site, options, (&modules, &items, known), (&readings, &rows, &cells), &around, &mut placed)
     });
     let is_empty = readings.iter().all(Option::is_none) && rows.is_empty();
     if is_empty && placed.questions.is_empty() {
         placed.questions.push(nothing_found(&read, &given, (&sheets, &items, &modules)));
     }
-    let profile = items.profile();
-    let is_unsure = marks.is_none();
+    let (profile, is_unsure) = (items.profile(), marks.is_none());
     let mut placer = Placer::new(site, items, marks.unwrap_or(given), placed);
     placer.whole_competences = options.whole_competences;
-    placer.given.clone_from(&options.marks);
-    placer.legend.clone_from(&definitions);
+    (placer.given, placer.legend) = (options.marks.clone(), definitions.clone());
     for (at, (sheet, reading)) in sheets.iter().zip(&readings).enumerate() {
         if let Some(rows) = read[at].rows().filter(|_| !is_unsure && !is_asked) {
             let report = RowPlacer::new(&mut placer, &modules, rows).place();
@@ -215,6 +207,12 @@ struct Around<'a> {
     sheets: &'a [&'a Sheet],
     /// The explanations of marks.
     legend: &'a [Definition],
+}
+
+/// The sheets in which there is no table.
+fn without_table<'s>(sheets: &'s [Sheet], read: &[ParsedSheet]) -> Vec<&'s Sheet> {
+    let all = sheets.iter().zip(read);
+    all.filter(|(_, read)| matches!(read, ParsedSheet::Nothing(_))).map(|(sheet, _)| sheet).collect()
 }
 
 /// The marks with the initials of levels; none where something about the marks has to be asked.

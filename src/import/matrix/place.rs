@@ -171,27 +171,7 @@ impl<'s> Placer<'s> {
             Some(_) | None => meaning,
         };
         let cells: Vec<&str> = filled.iter().map(|column| sheet.text(row, *column)).collect();
-        let why = match &meaning {
-            _ if self.adds_up(&meaning, &cells, &texts) => Some(say!("totals")),
-            RowMeaning::Unsure(_) if are_amounts(&cells, &texts) => {
-                Some(say!("it says something else of the modules"))
-            }
-            RowMeaning::Near(..) | RowMeaning::Conflict { .. } | RowMeaning::Unsure(_)
-                if filled.is_empty() =>
-            {
-                Some(say!("no item for certain, and no marks"))
-            }
-            RowMeaning::Unsure(_) if !cells.iter().any(|text| may_be_mark(&self.marks, text)) => {
-                Some(say!("no item, and no marks"))
-            }
-            RowMeaning::Item(_)
-            | RowMeaning::Items(_)
-            | RowMeaning::Near(..)
-            | RowMeaning::Competence(_)
-            | RowMeaning::Conflict { .. }
-            | RowMeaning::Unsure(_)
-            | RowMeaning::Nothing => None,
-        };
+        let why = self.passed_over(&meaning, (&cells, &texts));
         if let Some(why) = why {
             others.passed.entry(why).or_default().push(sheet.row_name(row));
             return;
@@ -207,6 +187,31 @@ impl<'s> Placer<'s> {
         }
         if !filled.is_empty() {
             self.marked_row(reading, row, &texts.join(" "), meaning, &own);
+        }
+    }
+
+    /// Why a row with these cells below modules is passed over, beside which `texts` stand.
+    fn passed_over(&self, meaning: &RowMeaning, (cells, texts): (&[&str], &[&str])) -> Option<Message> {
+        match meaning {
+            _ if self.adds_up(meaning, cells, texts) => Some(say!("totals")),
+            RowMeaning::Unsure(_) if are_amounts(cells, texts) => {
+                Some(say!("it says something else of the modules"))
+            }
+            RowMeaning::Near(..) | RowMeaning::Conflict { .. } | RowMeaning::Unsure(_)
+                if cells.is_empty() =>
+            {
+                Some(say!("no item for certain, and no marks"))
+            }
+            RowMeaning::Unsure(_) if !cells.iter().any(|text| may_be_mark(&self.marks, text)) => {
+                Some(say!("no item, and no marks"))
+            }
+            RowMeaning::Item(_)
+            | RowMeaning::Items(_)
+            | RowMeaning::Near(..)
+            | RowMeaning::Competence(_)
+            | RowMeaning::Conflict { .. }
+            | RowMeaning::Unsure(_)
+            | RowMeaning::Nothing => None,
         }
     }
 
