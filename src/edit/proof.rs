@@ -144,20 +144,15 @@ fn add_markup(text: &mut String, body: &Body) {
 /// That every place claims what it claimed, or what is wished.
 fn same_claims(before: &Site, after: &Site, wishes: &Wishes) -> Result<(), Refusal> {
     for id in before.modules.ids() {
-        let claims = |site: &Site| -> Vec<(ItemId, LevelId, Spot)> {
-            let claims = site.modules[id].claims.iter().map(|claim| &site.claims[*claim]);
-            claims.map(|claim| (claim.item, claim.level, claim.spot)).collect()
-        };
         let first = (id, Spot { lesson: None, heading: None });
         let mut wished = wishes.claims.range(first..).take_while(|((module, _), _)| *module == id).peekable();
-        let (was, is) = (claims(before), claims(after));
         if wished.peek().is_none() {
-            if was != is {
+            if !claims(before, id).eq(claims(after, id)) {
                 return Err(other_claims(before, id));
             }
             continue;
         }
-        let mut expected = strongest(&was);
+        let mut expected = strongest(claims(before, id));
         for ((_, spot), items) in wished {
             for (item, level) in items {
                 match level {
@@ -166,7 +161,7 @@ fn same_claims(before: &Site, after: &Site, wishes: &Wishes) -> Result<(), Refus
                 }
             }
         }
-        if expected != strongest(&is) {
+        if expected != strongest(claims(after, id)) {
             return Err(other_claims(before, id));
         }
     }
@@ -262,12 +257,18 @@ fn same_reviews(before: &Site, after: &Site, wishes: &Wishes) -> Result<(), Refu
     Ok(())
 }
 
+/// The claims of `module`: of which item, at which level and in which place.
+fn claims(site: &Site, module: ModuleId) -> impl Iterator<Item = (ItemId, LevelId, Spot)> {
+    let claims = site.modules[module].claims.iter().map(|claim| &site.claims[*claim]);
+    claims.map(|claim| (claim.item, claim.level, claim.spot))
+}
+
 /// The level at which each place claims an item.
-fn strongest(claims: &[(ItemId, LevelId, Spot)]) -> BTreeMap<(Spot, ItemId), LevelId> {
+fn strongest(claims: impl Iterator<Item = (ItemId, LevelId, Spot)>) -> BTreeMap<(Spot, ItemId), LevelId> {
     let mut levels = BTreeMap::new();
     for (item, level, spot) in claims {
-        let strongest = levels.entry((*spot, *item)).or_insert(*level);
-        *strongest = (*level).max(*strongest);
+        let strongest = levels.entry((spot, item)).or_insert(level);
+        *strongest = level.max(*strongest);
     }
     levels
 }

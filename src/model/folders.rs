@@ -55,10 +55,15 @@ fn misplaced(site: &Site, problems: &mut Problems) {
 /// Reports folders with nearly the name of one with a meaning.
 fn misnamed(site: &Site, problems: &mut Problems) {
     let mut said = BTreeSet::new();
+    let mut last = "";
     for resolved in site.documents.values() {
         let path = &resolved.document.path;
         let mut parts = path.as_str().split('/').skip(1);
         let (Some(folder), Some(_)) = (parts.next(), parts.next()) else { continue };
+        // Documents stand in the order of their paths, so those of a folder follow each other.
+        if std::mem::replace(&mut last, folder) == folder {
+            continue;
+        }
         let Some((meant, _)) = DocumentKind::meant(folder).filter(|(name, _)| *name != folder) else {
             continue;
         };

@@ -5,6 +5,7 @@
 //! the site that leads nowhere is an error, its heading included; addresses outside are never asked for, since a
 //! build must not depend on a network.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use ahash::HashMap;
@@ -82,7 +83,8 @@ pub(super) struct Links<'s> {
     pub(super) site: &'s Site,
     pub(super) sources: &'s Sources,
     pub(super) names: Names<'s>,
-    /// Made when a name is met that is no item's.
+    /// The pages by their paths. A site has tens of links to each, so they are hashed and not searched for.
+    pages: HashMap<&'s str, DocumentId>,
     /// Files with letters outside ASCII, by their composed names; made when one is not found as it is written.
     composed: OnceLock<HashMap<String, SourcePath>>,
     /// For each document the profile that a name without one is about.
@@ -106,7 +108,9 @@ impl<'s> Links<'s> {
                 about[document.index()] = About::only(programme.profile);
             }
         }
-        Self { site, sources, names: Names::new(site), composed: OnceLock::new(), about }
+        let pages =
+            site.documents.iter().map(|(id, resolved)| (resolved.document.path.as_str(), id)).collect();
+        Self { site, sources, names: Names::new(site), pages, composed: OnceLock::new(), about }
     }
 
     pub(super) fn modules(&self) -> &'s ModuleNames {
@@ -169,7 +173,7 @@ impl<'s> Links<'s> {
         let (path, fragment) = written.split_once('#').unwrap_or((written, ""));
         let (path, query) = path.split_at(path.find('?').unwrap_or(path.len()));
         let on_page = |page: &Document| {
-            let fragment = named(page, percent_decoded(fragment))?;
+            let fragment = named(page, &percent_decoded(fragment))?;
             Ok(Suffix { query: query.to_owned(), fragment })
         };
         if path.is_empty() {
@@ -181,13 +185,17 @@ impl<'s> Links<'s> {
         }
         let path = percent_decoded(path);
         let folder = if path.starts_with('/') { CONTENT_FOLDER } else { document.path.folder() };
-        let file = SourcePath::resolve(folder, &path).filter(is_content);
+        let file = SourcePath::joined(folder, &path).filter(|file| is_content(file));
+        // Nearly all links are to pages.
+        if let Some(id) = file.as_deref().and_then(|file| self.pages.get(file)) {
+            return Ok(Target::Document(*id, on_page(self.site.document(*id))?));
+        }
+        let file = file.map(|file| SourcePath::new(&file));
         if is_made_page(&path) && file.as_ref().is_none_or(|file| !self.is_there(file)) {
             let suffix = Suffix { query: query.to_owned(), fragment: fragment.to_owned() };
-            return Ok(Target::Made(path, suffix));
+            return Ok(Target::Made(path.into_owned(), suffix));
         }
         let file = file.ok_or(DeadEnd::Outside)?;
-        // Nearly all links are to pages, which are found once.
         if let Some(id) = self.page(&file) {
             return Ok(Target::Document(id, on_page(self.site.document(id))?));
         }
@@ -230,15 +238,17 @@ impl<'s> Links<'s> {
 
     /// The page in `file`, or in its `index.md` when `file` is a folder.
     fn page(&self, file: &SourcePath) -> Option<DocumentId> {
-        self.site.document_at(file).or_else(|| self.site.index_of(file))
+        self.pages.get(file.as_str()).copied().or_else(|| self.site.index_of(file))
     }
 }
 
 /// The name of an anchor of `page`; the empty name is the page itself.
-fn named(page: &Document, name: String) -> Result<String, DeadEnd> {
-    let name = compose(&name).into_owned();
-    let is_there = name.is_empty()
-        || page.headings.iter().any(|heading| heading.id == name)
+fn named(page: &Document, name: &str) -> Result<String, DeadEnd> {
+    if name.is_empty() {
+        return Ok(String::new());
+    }
+    let name = compose(name).into_owned();
+    let is_there = page.headings.iter().any(|heading| heading.id == name)
         || page.anchors.iter().any(|anchor| anchor.value == name);
     if !is_there && let Some(heading) = called_by_github(page, &name) {
         return Ok(heading.to_string());
@@ -261,8 +271,8 @@ fn called_by_github<'d>(page: &'d Document, name: &str) -> Option<&'d Name> {
     })
 }
 
-fn is_content(file: &SourcePath) -> bool {
-    file.as_str() == CONTENT_FOLDER || file.as_str().starts_with(&format!("{CONTENT_FOLDER}/"))
+fn is_content(file: &str) -> bool {
+    file.strip_prefix(CONTENT_FOLDER).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Whether `path` is that of a page as the site has it. The pages that the program makes by itself have no file to be
@@ -279,8 +289,8 @@ fn has_scheme(address: &str) -> bool {
 }
 
 /// `%20` and its like as the characters that they stand for; bytes that are no UTF-8 stay as written.
-pub(super) fn percent_decoded(text: &str) -> String {
-    percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), |decoded| decoded.into_owned())
+pub(super) fn percent_decoded(text: &str) -> Cow<'_, str> {
+    percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
 }
 
 #[cfg(test)]

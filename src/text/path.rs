@@ -26,15 +26,28 @@ impl SourcePath {
 
     /// The file that `link` names from within folder `folder`; `None` when it points outside the root.
     pub fn resolve(folder: &str, link: &str) -> Option<Self> {
-        let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+        Self::joined(folder, link).map(|path| Self(Arc::from(path)))
+    }
+
+    /// The text of the path that [`SourcePath::resolve`] gives, for one that is looked up and not kept.
+    pub fn joined(folder: &str, link: &str) -> Option<String> {
+        let mut path = String::with_capacity(folder.len() + 1 + link.len());
+        let add = |path: &mut String, part: &str| {
+            if !path.is_empty() {
+                path.push('/');
+            }
+            path.push_str(part);
+        };
+        folder.split('/').filter(|part| !part.is_empty()).for_each(|part| add(&mut path, part));
         for part in link.split(['/', '\\']) {
             match part {
                 "" | "." => {}
-                ".." => drop(parts.pop()?),
-                part => parts.push(part),
+                ".." if path.is_empty() => return None,
+                ".." => path.truncate(last_slash(&path).unwrap_or(0)),
+                part => add(&mut path, part),
             }
         }
-        Some(Self(Arc::from(parts.join("/"))))
+        Some(path)
     }
 
     /// The path as text.

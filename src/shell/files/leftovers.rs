@@ -1,8 +1,10 @@
 //! Files that a killed program left under their random names: nobody else knows them, so the next one that writes to the
 //! same folder takes them away. They are hidden, so no build publishes them meanwhile.
 
+use std::collections::BTreeSet;
 use std::fs::{self, Metadata};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 /// The beginning of the random names.
@@ -12,11 +14,22 @@ pub(super) const PREFIX: &str = ".leerlijn-";
 const RANDOM: usize = 6;
 
 /// No file is written for so long, so one that is older belongs to no program that runs.
-pub(super) const OLD_ENOUGH: Duration = Duration::from_secs(600);
+const OLD_ENOUGH: Duration = Duration::from_secs(600);
+
+/// The folders in which this program has removed them. A preview writes to one folder again and again, and reading the names of
+/// ten thousand modules would take as long as the writing.
+static SEEN: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+/// Removes the files that killed programs left in `folder`, the first time that this program writes there.
+pub(super) fn remove_once(folder: &Path) {
+    if SEEN.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned()) {
+        remove(folder, OLD_ENOUGH);
+    }
+}
 
 /// Removes the files in `folder` that have such a name and have been there for `age`. What cannot be removed stays: it keeps
 /// nobody from writing.
-pub(super) fn remove(folder: &Path, age: Duration) {
+fn remove(folder: &Path, age: Duration) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten().filter(|entry| is_random_name(&entry.file_name().to_string_lossy())) {
         let is_left = entry.metadata().is_ok_and(|found| found.is_file() && is_older(&found, age));

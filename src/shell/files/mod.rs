@@ -308,7 +308,7 @@ impl StagedFile {
 
     fn write(path: &Path, target: Target, content: &[u8], made: &mut MadeFolders) -> Result<Self, DiskError> {
         made.make_for(target.folder())?;
-        leftovers::remove(target.folder(), leftovers::OLD_ENOUGH);
+        leftovers::remove_once(target.folder());
         let staged = || -> io::Result<NamedTempFile> {
             let mut file = temporary_file(target.folder())?;
             file.write_all(content)?;
