@@ -36,7 +36,7 @@ fn every_text_changes_as_it_says() {
         }
         expect_file![path].assert_eq(&written);
     }
-    assert!(cases >= 40, "only {cases} cases were found");
+    assert!(cases >= 140, "only {cases} cases were found");
 }
 
 /// The site and the intents of a case.

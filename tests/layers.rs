@@ -134,7 +134,7 @@ fn paths(text: &str, root: &str) -> Vec<Named> {
     found.into_iter().map(with_line).collect()
 }
 
-/// A line whose comment is taken out; line ends stay, so that lines keep their numbers.
+/// `line`, or an empty one in the place of a line that is a comment, so that lines keep their numbers.
 fn without_comment(line: &str) -> &str {
     if line.trim_start().starts_with("//") { "\n" } else { line }
 }

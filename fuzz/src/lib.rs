@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use leerlijn::config::TextRules;
 use leerlijn::diagnostics::{Diagnostic, Place, Severity};
-use leerlijn::edit::{Edits, Intent, Place as ClaimPlace, Removal, apply};
+use leerlijn::edit::{ClaimSpot, Edits, Intent, Removal, apply};
 use leerlijn::import::course::{
     self, Arrangement, CourseFile, FileContent, SiteFacts, is_course_text, is_order,
 };
@@ -166,9 +166,9 @@ pub fn edit(bytes: &[u8]) {
     let Some(document) = before.site().document_at(&SourcePath::new("content/modules/m.md")) else { return };
     let document = before.site().document(document);
     let anchors: BTreeSet<String> = document.headings.iter().map(|heading| heading.id.to_string()).collect();
-    let headings = anchors.into_iter().map(|anchor| ClaimPlace::Heading { lesson: None, anchor });
+    let headings = anchors.into_iter().map(|anchor| ClaimSpot::Heading { lesson: None, anchor });
     let mut intents = Vec::new();
-    for place in headings.chain([ClaimPlace::Module]) {
+    for place in headings.chain([ClaimSpot::Module]) {
         let (module, item) = ("m".to_owned(), "c1.1".to_owned());
         intents.push(Intent::Withdraw { module, item, place: Some(place.clone()) });
         let (module, item, level) = ("m".to_owned(), "c1.2".to_owned(), "practised".to_owned());

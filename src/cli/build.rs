@@ -49,7 +49,7 @@ pub(super) fn run(args: &Build, terminal: &Terminal) -> Result<Outcome, Failure>
     }
     terminal.detail(say!("checked after {seconds}", seconds = seconds(start.elapsed())));
     let inputs = inputs(snapshot.sources(), &options);
-    if let Some(written) = locked.unchanged(inputs, &snapshot.copied_files().collect::<Vec<_>>())? {
+    if let Some(written) = locked.mend_and_compare(inputs, &snapshot.copied_files().collect::<Vec<_>>())? {
         return Ok(done(snapshot, &written, (&output, start), terminal));
     }
     let failed = |report: &Report| {

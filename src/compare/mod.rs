@@ -2,9 +2,9 @@
 //!
 //! "What did we change since September", "what does the new version of the profile do to us" and "what if this module
 //! goes" are one question, asked of different sites. Since coverage is a pure function of a site, so is the answer:
-//! [`compare`] takes two sites with their coverage and gives a [`Comparison`]. Nothing is compared by its position. An
-//! item is the same when its id in its profile is, a module when its name in programmes or else that of its file is, a
-//! programme or a profile when its file is. So two sites without a difference have an empty comparison, and the
+//! [`compare`] takes two sites with their coverage and gives a [`Comparison`]. An item is the same when its
+//! id in its profile is, a module when its name in programmes or else that of its file is, a programme or a profile when its
+//! file is. Nothing is compared by its position but the choices of a term, which need no name: they are the same by their number. So two sites without a difference have an empty comparison, and the
 //! comparison from the other end is the same one [`turned`](Comparison::turned).
 
 mod modules;

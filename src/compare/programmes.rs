@@ -18,7 +18,7 @@ use crate::model::{Choice, ModuleId, Programme, ProgrammeId};
 use crate::text::{Amount, natural};
 
 /// A programme of one of the two sites.
-struct End<'s> {
+struct ProgrammeSide<'s> {
     side: Side<'s>,
     programme: &'s Programme,
     coverage: &'s ProgrammeCoverage,
@@ -26,7 +26,7 @@ struct End<'s> {
     items: Vec<Cow<'s, str>>,
 }
 
-impl<'s> End<'s> {
+impl<'s> ProgrammeSide<'s> {
     fn new(side: Side<'s>, id: ProgrammeId) -> Self {
         let coverage = side.coverage.of(id);
         let items =
@@ -122,8 +122,8 @@ pub(super) fn changes(pairs: &ModulePairs, before: Side<'_>, after: Side<'_>) ->
     };
     let all = side_by_side(slugs(before), slugs(after));
     let changes = all.into_iter().filter(|(_, ids)| !is_same(ids)).map(|(slug, ids)| {
-        let mut old = ids.before.map(|id| End::new(before, id));
-        let mut new = ids.after.map(|id| End::new(after, id));
+        let mut old = ids.before.map(|id| ProgrammeSide::new(before, id));
+        let mut new = ids.after.map(|id| ProgrammeSide::new(after, id));
         // The id of an item says something in its profile alone.
         if let (Some(old), Some(new)) = (&mut old, &mut new)
             && old.profile() != new.profile()
@@ -140,21 +140,26 @@ fn slugs(side: Side<'_>) -> impl Iterator<Item = (&str, ProgrammeId)> {
     side.site.programmes.iter().map(|(id, programme)| (programme.slug.as_str(), id))
 }
 
-fn change(slug: &str, pairs: &ModulePairs, old: Option<&End<'_>>, new: Option<&End<'_>>) -> ProgrammeChange {
+fn change(
+    slug: &str,
+    pairs: &ModulePairs,
+    old: Option<&ProgrammeSide<'_>>,
+    new: Option<&ProgrammeSide<'_>>,
+) -> ProgrammeChange {
     let items = standing_changes(
-        &old.map(End::standings).unwrap_or_default(),
-        &new.map(End::standings).unwrap_or_default(),
+        &old.map(ProgrammeSide::standings).unwrap_or_default(),
+        &new.map(ProgrammeSide::standings).unwrap_or_default(),
     );
     let terms = TermPairs::new(
-        &terms(old.map(|end| end.programme), |module| pairs.before(module)),
-        &terms(new.map(|end| end.programme), |module| pairs.after(module)),
+        &terms(old.map(|side| side.programme), |module| pairs.before(module)),
+        &terms(new.map(|side| side.programme), |module| pairs.after(module)),
     );
     ProgrammeChange {
         slug: slug.to_owned(),
-        facts: Sides { before: old.map(End::facts), after: new.map(End::facts) },
+        facts: Sides { before: old.map(ProgrammeSide::facts), after: new.map(ProgrammeSide::facts) },
         totals: Sides {
-            before: old.map(|end| end.coverage.totals),
-            after: new.map(|end| end.coverage.totals),
+            before: old.map(|side| side.coverage.totals),
+            after: new.map(|side| side.coverage.totals),
         },
         terms: term_changes(&terms),
         modules: module_moves(pairs, &terms, old, new),
@@ -182,8 +187,8 @@ impl ProgrammeChange {
     }
 }
 
-fn name(end: &End<'_>, module: ModuleId) -> String {
-    end.side.site.modules[module].name().to_owned()
+fn name(side: &ProgrammeSide<'_>, module: ModuleId) -> String {
+    side.side.site.modules[module].name().to_owned()
 }
 
 fn term_changes(terms: &TermPairs) -> Vec<Sides<String>> {
@@ -198,18 +203,18 @@ type ModulePlace = Sides<(String, usize)>;
 fn module_moves(
     pairs: &ModulePairs,
     terms: &TermPairs,
-    old: Option<&End<'_>>,
-    new: Option<&End<'_>>,
+    old: Option<&ProgrammeSide<'_>>,
+    new: Option<&ProgrammeSide<'_>>,
 ) -> Vec<ModuleMove> {
     let mut places: BTreeMap<usize, ModulePlace> = BTreeMap::new();
     let nowhere = || Sides { before: None, after: None };
-    for (end, (term, module)) in old.into_iter().flat_map(End::places) {
+    for (side, (term, module)) in old.into_iter().flat_map(ProgrammeSide::places) {
         let place = places.entry(pairs.before(module)).or_insert_with(nowhere);
-        place.before = Some((name(end, module), terms.before(term)));
+        place.before = Some((name(side, module), terms.before(term)));
     }
-    for (end, (term, module)) in new.into_iter().flat_map(End::places) {
+    for (side, (term, module)) in new.into_iter().flat_map(ProgrammeSide::places) {
         let place = places.entry(pairs.after(module)).or_insert_with(nowhere);
-        place.after = Some((name(end, module), terms.after(term)));
+        place.after = Some((name(side, module), terms.after(term)));
     }
     let moved = places.into_values().filter(|place| place.map(|(_, term)| term).differ());
     let mut moved: Vec<ModulePlace> = moved.collect();
@@ -231,28 +236,30 @@ fn module_moves(
 /// The choices that differ. A choice is the same where it stands in the same term and has the same number there.
 fn choice_changes(
     terms: &TermPairs,
-    old: Option<&End<'_>>,
-    new: Option<&End<'_>>,
+    old: Option<&ProgrammeSide<'_>>,
+    new: Option<&ProgrammeSide<'_>>,
 ) -> Vec<Sides<ChoiceFacts>> {
-    let facts = |end: &End<'_>, term: Option<&String>, choice: &Choice| ChoiceFacts {
+    let facts = |side: &ProgrammeSide<'_>, term: Option<&String>, choice: &Choice| ChoiceFacts {
         term: term.cloned().unwrap_or_default(),
         title: choice.title.clone(),
         pick: choice.pick,
-        modules: choice.modules.iter().map(|module| name(end, *module)).collect(),
+        modules: choice.modules.iter().map(|module| name(side, *module)).collect(),
     };
     let mut pairs: BTreeMap<(usize, usize), Sides<ChoiceFacts>> = BTreeMap::new();
     let nowhere = || Sides { before: None, after: None };
-    for (end, (term, at, choice)) in old.into_iter().flat_map(|end| end.choices().map(move |one| (end, one)))
+    for (side, (term, at, choice)) in
+        old.into_iter().flat_map(|side| side.choices().map(move |one| (side, one)))
     {
         let pair = terms.before(term);
         let title = terms.names(pair).before.as_ref();
-        pairs.entry((pair, at)).or_insert_with(nowhere).before = Some(facts(end, title, choice));
+        pairs.entry((pair, at)).or_insert_with(nowhere).before = Some(facts(side, title, choice));
     }
-    for (end, (term, at, choice)) in new.into_iter().flat_map(|end| end.choices().map(move |one| (end, one)))
+    for (side, (term, at, choice)) in
+        new.into_iter().flat_map(|side| side.choices().map(move |one| (side, one)))
     {
         let pair = terms.after(term);
         let title = terms.names(pair).after.as_ref();
-        pairs.entry((pair, at)).or_insert_with(nowhere).after = Some(facts(end, title, choice));
+        pairs.entry((pair, at)).or_insert_with(nowhere).after = Some(facts(side, title, choice));
     }
     // That a term has another name is said of the term.
     let content = |one: &ChoiceFacts| (one.title.clone(), one.pick, one.modules.clone());
@@ -267,14 +274,18 @@ fn choice_changes(
 }
 
 /// The levels that a programme says for its modules, where they differ.
-fn level_changes(pairs: &ModulePairs, old: Option<&End<'_>>, new: Option<&End<'_>>) -> Vec<LevelChange> {
+fn level_changes(
+    pairs: &ModulePairs,
+    old: Option<&ProgrammeSide<'_>>,
+    new: Option<&ProgrammeSide<'_>>,
+) -> Vec<LevelChange> {
     type Level = (String, String);
     let mut all: BTreeMap<(usize, String), Sides<Level>> = BTreeMap::new();
     let nowhere = || Sides { before: None, after: None };
-    for (module, item, level) in old.into_iter().flat_map(End::levels) {
+    for (module, item, level) in old.into_iter().flat_map(ProgrammeSide::levels) {
         all.entry((pairs.before(module), item)).or_insert_with(nowhere).before = Some(level);
     }
-    for (module, item, level) in new.into_iter().flat_map(End::levels) {
+    for (module, item, level) in new.into_iter().flat_map(ProgrammeSide::levels) {
         all.entry((pairs.after(module), item)).or_insert_with(nowhere).after = Some(level);
     }
     let changes = all.into_iter().map(|((_, item), both)| LevelChange {
@@ -285,55 +296,73 @@ fn level_changes(pairs: &ModulePairs, old: Option<&End<'_>>, new: Option<&End<'_
     changes.filter(|change| change.level.differ()).collect()
 }
 
-fn single_changes(pairs: &ModulePairs, old: Option<&End<'_>>, new: Option<&End<'_>>) -> Vec<SingleChange> {
-    let all = side_by_side(old.into_iter().flat_map(End::single), new.into_iter().flat_map(End::single));
+fn single_changes(
+    pairs: &ModulePairs,
+    old: Option<&ProgrammeSide<'_>>,
+    new: Option<&ProgrammeSide<'_>>,
+) -> Vec<SingleChange> {
+    let all = side_by_side(
+        old.into_iter().flat_map(ProgrammeSide::single),
+        new.into_iter().flat_map(ProgrammeSide::single),
+    );
     let others = all.into_iter().filter(|(_, modules)| {
         modules.before.map(|id| pairs.before(id)) != modules.after.map(|id| pairs.after(id))
     });
     let changes = others.map(|(item, modules)| {
         let module = Sides {
-            before: old.zip(modules.before).map(|(end, id)| name(end, id)),
-            after: new.zip(modules.after).map(|(end, id)| name(end, id)),
+            before: old.zip(modules.before).map(|(side, id)| name(side, id)),
+            after: new.zip(modules.after).map(|(side, id)| name(side, id)),
         };
         SingleChange { item: item.to_owned(), module }
     });
     changes.collect()
 }
 
-fn order_changes(pairs: &ModulePairs, old: Option<&End<'_>>, new: Option<&End<'_>>) -> Vec<OrderChange> {
-    let all = side_by_side(old.into_iter().flat_map(End::early), new.into_iter().flat_map(End::early));
+fn order_changes(
+    pairs: &ModulePairs,
+    old: Option<&ProgrammeSide<'_>>,
+    new: Option<&ProgrammeSide<'_>>,
+) -> Vec<OrderChange> {
+    let all = side_by_side(
+        old.into_iter().flat_map(ProgrammeSide::early),
+        new.into_iter().flat_map(ProgrammeSide::early),
+    );
     let others = all.into_iter().filter(|(_, modules)| {
         let before = modules.before.map(|(a, b)| (pairs.before(a), pairs.before(b)));
         before != modules.after.map(|(a, b)| (pairs.after(a), pairs.after(b)))
     });
-    let facts = |end: &End<'_>, (assessed, introduced)| EarlyFacts {
-        assessed: name(end, assessed),
-        introduced: name(end, introduced),
+    let facts = |side: &ProgrammeSide<'_>, (assessed, introduced)| EarlyFacts {
+        assessed: name(side, assessed),
+        introduced: name(side, introduced),
     };
     let changes = others.map(|(item, modules)| OrderChange {
         item: item.to_owned(),
         facts: Sides {
-            before: old.zip(modules.before).map(|(end, modules)| facts(end, modules)),
-            after: new.zip(modules.after).map(|(end, modules)| facts(end, modules)),
+            before: old.zip(modules.before).map(|(side, modules)| facts(side, modules)),
+            after: new.zip(modules.after).map(|(side, modules)| facts(side, modules)),
         },
     });
     changes.collect()
 }
 
-fn hours_changes(terms: &TermPairs, old: Option<&End<'_>>, new: Option<&End<'_>>) -> Vec<HoursChange> {
+fn hours_changes(
+    terms: &TermPairs,
+    old: Option<&ProgrammeSide<'_>>,
+    new: Option<&ProgrammeSide<'_>>,
+) -> Vec<HoursChange> {
     let mut hours = vec![Sides { before: None, after: None }; terms.all().len()];
-    for (at, of_term) in old.into_iter().flat_map(End::term_hours).enumerate() {
+    for (at, of_term) in old.into_iter().flat_map(ProgrammeSide::term_hours).enumerate() {
         hours[terms.before(at)].before = Some(of_term);
     }
-    for (at, of_term) in new.into_iter().flat_map(End::term_hours).enumerate() {
+    for (at, of_term) in new.into_iter().flat_map(ProgrammeSide::term_hours).enumerate() {
         hours[terms.after(at)].after = Some(of_term);
     }
     let mut of_terms: Vec<_> = terms.all().iter().cloned().zip(hours).collect();
     of_terms.sort_by(|(a, _), (b, _)| natural(a.key(), b.key()).then_with(|| a.key().cmp(b.key())));
     let of_terms = of_terms.into_iter().map(|(names, hours)| (HoursPart::Term(names), hours));
     let of_competences = side_by_side(
-        old.into_iter().flat_map(End::competence_hours),
-        new.into_iter().flat_map(End::competence_hours),
+        old.into_iter().flat_map(ProgrammeSide::competence_hours),
+        new.into_iter().flat_map(ProgrammeSide::competence_hours),
     );
     let of_competences = of_competences.into_iter().map(|(id, hours)| {
         let range =

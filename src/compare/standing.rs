@@ -8,14 +8,14 @@ use super::sides::{Sides, side_by_side};
 use crate::coverage::{Status, Totals};
 use crate::model::ProgrammeId;
 
-/// The change that an edit makes in the coverage of one programme.
+/// The change in the coverage of one programme between two sites: by an edit, a save or a new profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CoverageChange {
     /// The programme, in the later site.
     pub programme: ProgrammeId,
-    /// Its items before the edit, counted.
+    /// Its items in the earlier site, counted.
     pub before: Totals,
-    /// Its items after the edit, counted.
+    /// Its items in the later site, counted.
     pub after: Totals,
     /// The items that stand otherwise now, in the order of their ids.
     pub items: Vec<StandingChange>,

@@ -36,6 +36,15 @@ impl ColumnChoice {
     }
 }
 
+/// How many of some modules everyone takes, whatever is chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Sure {
+    /// This many at least.
+    pub(super) at_least: usize,
+    /// So many of them are the same ones for everyone.
+    pub(super) same_for_all: usize,
+}
+
 /// The choices of a programme.
 #[derive(Debug, Clone, Default)]
 pub(super) struct ColumnChoices {
@@ -77,14 +86,14 @@ impl ColumnChoices {
         strongest
     }
 
-    /// How many of `columns` everyone takes at least, and how many of these are the same ones for everyone.
-    pub(super) fn sure(&self, columns: &[usize]) -> (usize, usize) {
+    /// How many of `columns` everyone takes.
+    pub(super) fn sure(&self, columns: &[usize]) -> Sure {
         let fixed = columns.iter().filter(|column| self.of(**column).is_none_or(|one| one.pick == one.of));
         let fixed = fixed.count();
         let real = self.all.iter().filter(|choice| choice.pick < choice.of);
         let chosen = real.map(|choice| {
             choice.sure(columns.iter().filter(|column| choice.columns.contains(column)).count())
         });
-        (fixed + chosen.sum::<usize>(), fixed)
+        Sure { at_least: fixed + chosen.sum::<usize>(), same_for_all: fixed }
     }
 }

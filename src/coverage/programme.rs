@@ -4,7 +4,7 @@
 //! missing and exempt items add up to all items.
 
 use super::cells::{CoverageCells, RowIndex};
-use super::choices::{ColumnChoice, ColumnChoices};
+use super::choices::{ColumnChoice, ColumnChoices, Sure};
 use super::progression::Early;
 use crate::config::LevelId;
 use crate::diagnostics::{Message, say};
@@ -151,8 +151,8 @@ impl ProgrammeCoverage {
             .enumerate()
             .map(|(row, (item, exemption))| {
                 let guaranteed = choices.guaranteed(cells.row(row));
-                let possible = cells.row(row).iter().map(|cell| cell.level).max();
-                let status = status(site, guaranteed, possible, exemption.is_some());
+                let strongest = cells.row(row).iter().map(|cell| cell.level).max();
+                let status = status(site, guaranteed, strongest, exemption.is_some());
                 let early = Early::find(&cells, row, site.config.scale.required, (&terms, &choices));
                 ItemCoverage { item: *item, status, guaranteed, exemption, early }
             })
@@ -203,7 +203,7 @@ impl ProgrammeCoverage {
             return None;
         }
         let columns: Vec<usize> = self.covering(site, row).collect();
-        if self.choices.sure(&columns) != (1, 1) {
+        if self.choices.sure(&columns) != (Sure { at_least: 1, same_for_all: 1 }) {
             return None;
         }
         let is_everyones = |column: &usize| self.choice_of(*column).is_none_or(|one| one.pick == one.of);
@@ -221,7 +221,7 @@ impl ProgrammeCoverage {
 
     /// How many of the modules that everyone takes at least bring the item in `row` to the required level.
     pub(super) fn times(&self, site: &Site, row: usize) -> usize {
-        self.choices.sure(&self.covering(site, row).collect::<Vec<_>>()).0
+        self.choices.sure(&self.covering(site, row).collect::<Vec<_>>()).at_least
     }
 
     /// The columns that bring the item in `row` to the required level.
@@ -237,13 +237,18 @@ impl ProgrammeCoverage {
     }
 }
 
-fn status(site: &Site, guaranteed: Option<LevelId>, possible: Option<LevelId>, exempt: bool) -> Status {
+/// How an item stands that every choice brings to the level `guaranteed`, and the best one to the `strongest`.
+fn status(site: &Site, guaranteed: Option<LevelId>, strongest: Option<LevelId>, exempt: bool) -> Status {
     let is_enough = |level: Option<LevelId>| level >= Some(site.config.scale.required);
-    match possible {
-        _ if exempt => Status::Exempt,
-        _ if is_enough(guaranteed) => Status::Covered,
-        _ if is_enough(possible) => Status::Possible,
-        Some(_) => Status::Partial,
-        None => Status::Missing,
+    if exempt {
+        Status::Exempt
+    } else if is_enough(guaranteed) {
+        Status::Covered
+    } else if is_enough(strongest) {
+        Status::Possible
+    } else if strongest.is_some() {
+        Status::Partial
+    } else {
+        Status::Missing
     }
 }

@@ -27,7 +27,7 @@ pub enum Intent {
         level: String,
         /// The place in the module; where none is said, the module as a whole.
         #[serde(default)]
-        place: Place,
+        place: ClaimSpot,
     },
     /// The place does not claim the item; without a place, nothing in the module does.
     Withdraw {
@@ -37,7 +37,7 @@ pub enum Intent {
         item: String,
         /// The place in the module.
         #[serde(default)]
-        place: Option<Place>,
+        place: Option<ClaimSpot>,
     },
     /// The level that the cell of the matrix shows from now on. Where the module claims the item in several places, the
     /// strongest of them is raised, or all that are stronger are lowered; where it claims it nowhere, the module as a
@@ -108,7 +108,7 @@ pub enum Intent {
 /// A place in a module where a claim can stand.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Place {
+pub enum ClaimSpot {
     /// The module as a whole.
     #[default]
     Module,

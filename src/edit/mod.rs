@@ -46,7 +46,7 @@ mod wishes;
 pub use draft::{Draft, ProvedEdit};
 pub use file_edit::{Edits, FileEdit};
 pub use heading::place_in;
-pub use intent::{Intent, Place};
+pub use intent::{ClaimSpot, Intent};
 pub use proof::ProofSide;
 pub use refusal::Refusal;
 pub use wanted::{Removal, Seat, WantedClaim, WantedCoverage, WantedModule, WantedTerm};

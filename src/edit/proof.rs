@@ -34,7 +34,8 @@ pub(super) fn prove(
     wishes: &Wishes,
 ) -> Result<Vec<Diagnostic>, Refusal> {
     let consequences = new_problems(before, after)?;
-    let sizes = |site: &Site| (site.modules.len(), site.items.len(), site.programmes.len());
+    let sizes =
+        |site: &Site| (site.modules.len(), site.items.len(), site.programmes.len(), site.reviews.len());
     let new = files.iter().filter(|file| file.before.is_none()).count();
     let has_others = before.site.documents.len() + new != after.site.documents.len();
     if has_others || sizes(before.site) != sizes(after.site) {
@@ -89,7 +90,8 @@ fn same_texts(before: &Site, after: &Site, files: &[FileEdit]) -> Result<(), Ref
     Ok(())
 }
 
-/// All that `document` says, but for claims, exemptions and terms.
+/// All that a page of `document` says, but for claims, exemptions, terms and the levels of a programme, which are compared by
+/// themselves.
 fn page_text(document: &Document) -> String {
     let mut text =
         format!("{}\n{}\n{}\n", document.title.value, document.summary.value, document.language.value);
@@ -97,6 +99,9 @@ fn page_text(document: &Document) -> String {
     for heading in &document.headings {
         let _ = writeln!(text, "{} {} {}", heading.level, heading.id, heading.text.trim());
     }
+    let aliases = document.aliases.iter().map(|alias| &alias.value).collect::<Vec<_>>();
+    let anchors = document.anchors.iter().map(|anchor| &anchor.value).collect::<Vec<_>>();
+    let _ = writeln!(text, "{} {aliases:?} {anchors:?}", document.draft.is_some());
     for link in &document.links {
         let _ = writeln!(text, "{:?} {}", link.kind, link.target.value);
     }
@@ -117,10 +122,15 @@ fn page_text(document: &Document) -> String {
             Some(&module.body)
         }
         Content::Programme(programme) => {
-            let _ = writeln!(text, "{:?}", programme.profile.read().map(|name| &name.value));
+            let profile = programme.profile.read().map(|name| &name.value);
+            let _ = writeln!(text, "{profile:?} {}", programme.school.value);
             Some(&programme.body)
         }
-        Content::Page(page) => Some(&page.body),
+        Content::Page(page) => {
+            let _ = writeln!(text, "{:?}", page.order);
+            Some(&page.body)
+        }
+        // No intent changes a file of a profile.
         Content::Profile(_) => None,
     };
     for body in body.into_iter().chain(document.notes.iter().map(|note| &note.body)) {
@@ -248,7 +258,7 @@ fn same_reviews(before: &Site, after: &Site, wishes: &Wishes) -> Result<(), Refu
             review.open.iter().map(|claim| (claim.module, claim.item)).collect()
         };
         let expected: BTreeSet<_> = open(was).difference(&wishes.answered).copied().collect();
-        if expected != open(is) {
+        if was.path != is.path || expected != open(is) {
             return Err(
                 otherwise(say!("the review would leave other claims open than it is to")).file(&was.path)
             );

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::intent::{Intent, Place};
+use super::intent::{ClaimSpot, Intent};
 use super::page_claims::PageWishes;
 use super::page_levels::{Counting, LevelWishes};
 use super::refusal::{NamedKind, Refusal};
@@ -63,7 +63,7 @@ impl WishReader<'_> {
     fn add(&mut self, intent: &Intent) -> Result<(), Refusal> {
         match intent {
             Intent::Claim { module, item, level, place } => {
-                let (module, items) = self.claim(module, item)?;
+                let (module, items) = self.claimed_items(module, item)?;
                 let level = self.level(level)?;
                 let spot = self.spot(module, place)?;
                 for item in items {
@@ -71,7 +71,7 @@ impl WishReader<'_> {
                 }
             }
             Intent::Withdraw { module, item, place } => {
-                let (module, items) = self.claim(module, item)?;
+                let (module, items) = self.claimed_items(module, item)?;
                 let spot = place.as_ref().map(|place| self.spot(module, place)).transpose()?;
                 for item in items {
                     match spot {
@@ -81,7 +81,7 @@ impl WishReader<'_> {
                 }
             }
             Intent::Cell { module, item, level, programme } => {
-                let (module, items) = self.claim(module, item)?;
+                let (module, items) = self.claimed_items(module, item)?;
                 let programme = programme.as_deref().map(|name| self.programme_named(name)).transpose()?;
                 let level = level.as_ref().map(|level| self.level(level)).transpose()?;
                 for item in items {
@@ -95,7 +95,7 @@ impl WishReader<'_> {
             }
             Intent::Hold { module, item } => self.hold(module, item)?,
             Intent::Exempt { programme, item, reason } => {
-                let reason = said(reason)?;
+                let reason = one_line(reason)?;
                 self.exempt(programme, item, Some(reason))?;
             }
             Intent::LiftExemption { programme, item } => self.exempt(programme, item, None)?,
@@ -104,13 +104,13 @@ impl WishReader<'_> {
                     before.as_deref().map(|name| Ok::<_, Refusal>((self.module(name)?, name))).transpose()?;
                 let module = (self.module(module)?, module.as_str());
                 let seat = WantedSeat { module, term: *term, choice: *choice, before };
-                let programme = self.programme(programme)?;
+                let programme = self.programme_with_file(programme)?;
                 seat.take(self.terms(programme))?;
             }
             Intent::WriteProgrammes => self.wishes.programme_files = true,
             Intent::Unseat { programme, module } => {
                 let module = self.module(module)?;
-                let programme = self.programme(programme)?;
+                let programme = self.programme_with_file(programme)?;
                 unseat(self.terms(programme), module);
             }
         }
@@ -148,7 +148,7 @@ impl WishReader<'_> {
     }
 
     fn hold(&mut self, module: &str, item: &str) -> Result<(), Refusal> {
-        let (id, items) = self.claim(module, item)?;
+        let (id, items) = self.claimed_items(module, item)?;
         let open = items.into_iter().filter(|item| self.site.is_to_review(id, *item));
         self.wishes.answered.extend(open.map(|item| (id, item)));
         Ok(())
@@ -179,13 +179,14 @@ impl WishReader<'_> {
         for (id, programme) in self.site.programmes.iter() {
             let seats = self.wishes.terms.get(&id);
             let is_gone = |module| seats.is_some_and(|terms| !terms.iter().any(|term| term.has(module)));
-            for said in &programme.levels {
-                let is_wished = self.wishes.claims.iter().any(|((module, _), items)| {
-                    *module == said.module && items.get(&said.item) == Some(&None)
-                });
-                if is_gone(said.module) || is_wished && self.places(said.module, said.item).is_empty() {
+            for own in &programme.levels {
+                let is_wished =
+                    self.wishes.claims.iter().any(|((module, _), items)| {
+                        *module == own.module && items.get(&own.item) == Some(&None)
+                    });
+                if is_gone(own.module) || is_wished && self.places(own.module, own.item).is_empty() {
                     let wished = self.wishes.levels.entry(id).or_default();
-                    wished.insert((said.module, said.item), Counting::Absent);
+                    wished.insert((own.module, own.item), Counting::Absent);
                 }
             }
         }
@@ -224,7 +225,7 @@ impl WishReader<'_> {
     }
 
     fn exempt(&mut self, programme: &str, item: &str, reason: Option<String>) -> Result<(), Refusal> {
-        let programme = self.programme(programme)?;
+        let programme = self.programme_with_file(programme)?;
         let profile = self.site.programmes[programme].profile;
         let named =
             self.lookup.exempt(item, profile).map_err(|why| Refusal::name(NamedKind::Item, item, &why))?;
@@ -253,7 +254,7 @@ impl WishReader<'_> {
     }
 
     /// The programme called `name`, if it has a file that can be changed.
-    fn programme(&self, name: &str) -> Result<ProgrammeId, Refusal> {
+    fn programme_with_file(&self, name: &str) -> Result<ProgrammeId, Refusal> {
         let id = self.programme_named(name)?;
         if self.site.programmes[id].document.is_none() {
             let message = say!(
@@ -277,7 +278,7 @@ impl WishReader<'_> {
         Ok(id)
     }
 
-    fn claim(&self, module: &str, item: &str) -> Result<(ModuleId, Vec<ItemId>), Refusal> {
+    fn claimed_items(&self, module: &str, item: &str) -> Result<(ModuleId, Vec<ItemId>), Refusal> {
         let id = self.module(module)?;
         let named =
             self.lookup.claimed(item, id).map_err(|why| Refusal::name(NamedKind::Item, item, &why))?;
@@ -306,13 +307,13 @@ impl WishReader<'_> {
         })
     }
 
-    fn spot(&self, module: ModuleId, place: &Place) -> Result<Spot, Refusal> {
+    fn spot(&self, module: ModuleId, place: &ClaimSpot) -> Result<Spot, Refusal> {
         match place {
-            Place::Module => Ok(Spot { lesson: None, heading: None }),
-            Place::Lesson { lesson } => {
+            ClaimSpot::Module => Ok(Spot { lesson: None, heading: None }),
+            ClaimSpot::Lesson { lesson } => {
                 Ok(Spot { lesson: Some(self.lesson(module, lesson)?), heading: None })
             }
-            Place::Heading { lesson, anchor } => {
+            ClaimSpot::Heading { lesson, anchor } => {
                 let lesson = lesson.as_ref().map(|lesson| self.lesson(module, lesson)).transpose()?;
                 let document =
                     self.site.document(self.site.document_of(module, Spot { lesson, heading: None }));
@@ -352,7 +353,7 @@ impl WishReader<'_> {
 }
 
 /// A reason on one line, since that is how it is shown.
-fn said(reason: &str) -> Result<String, Refusal> {
+fn one_line(reason: &str) -> Result<String, Refusal> {
     let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
     if reason.chars().all(|c| c.is_whitespace() || is_invisible(c)) {
         return Err(Refusal::new(say!("an exemption says why"))

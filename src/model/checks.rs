@@ -1,7 +1,7 @@
 //! Warns of what is probably not meant, though every name in it is known.
 //!
 //! Each check looks at the resolved site alone and changes nothing. Mistakes that only counting shows (an item assessed
-//! before it is introduced) is found by the layer above.
+//! before it is introduced) are found by the layer above.
 
 use ahash::{HashMap, HashSet, HashSetExt};
 use rayon::prelude::*;

@@ -1,9 +1,9 @@
 //! Adds the claims of modules and lessons: "this covers `c4.6` at level *practised*".
 //!
 //! The pages of all modules are looked through side by side; a claim on a competence becomes one claim on each of its
-//! indicators, all at the same place; one without indicators is an item like any other. A claim on a name that nothing
-//! has is left out and reported. A site without a profile is told so once, at its first claim, and not at each of
-//! hundreds.
+//! indicators, all at the same place; one without indicators is an item like any other, unless it only groups competences. A
+//! claim on a name that nothing has is left out and reported. A site without a profile is told so once, at its first claim,
+//! and not at each of hundreds.
 
 use std::collections::HashSet;
 use std::slice;
@@ -53,9 +53,9 @@ struct ModuleClaims<'s> {
     claims: Vec<Claim>,
     problems: Vec<Diagnostic>,
     unknown: Vec<UnknownName<'s>>,
-    /// The page of which was said that a profile it claims of is a draft.
+    /// The page on which a draft profile was reported already.
     said_draft: Option<&'s SourcePath>,
-    /// Where levels are named by words of pages for them.
+    /// The places that name a level by its label, `Geëvalueerd`, where its id is wanted.
     labelled: Vec<(Place, &'s str)>,
 }
 
@@ -142,7 +142,7 @@ impl<'s> ModuleClaims<'s> {
         level
     }
 
-    /// The items that a claim names.
+    /// The item or the competence that a claim names. One that is unknown is noted, and one that only groups others is reported.
     fn named(
         &mut self,
         site: &Site,
@@ -221,8 +221,8 @@ impl<'d> Spellings<'d> {
     }
 }
 
-/// Whether the key `name` in front matter stands at `span` without the quotation marks that its letters need, which was said
-/// with how a level is written.
+/// Whether the key `name` in front matter stands at `span` without the quotation marks that its letters need. `syntax` has
+/// reported it then, with the way in which levels are written.
 pub(super) fn is_bare_key(span: Span, name: &str) -> bool {
     !name.is_ascii() && span.range().len() == name.len()
 }

@@ -18,5 +18,5 @@ mod status;
 pub use authored::{AuthoredText, Program};
 pub use changes::{PageEffect, can_break_other_pages};
 pub use inject::{Editing, OWN_FOLDER, ScriptTag, empty_page, with_base, with_script};
-pub use moment::{Answer, DiskProblem, Lookup, Moment, Save};
+pub use moment::{Answer, AnsweredAddress, DiskProblem, Moment, Save};
 pub use open_page::{OpenPage, PageState};

@@ -71,9 +71,9 @@ pub struct DiskProblem {
     pub advice: Message,
 }
 
-/// An address, looked up.
+/// The answer to an address, and what was found on the way to it.
 #[derive(Debug)]
-pub struct Lookup {
+pub struct AnsweredAddress {
     /// The answer.
     pub answer: Answer,
     /// Whether a mistake in a template was found that nobody knew of.
@@ -188,7 +188,7 @@ impl Moment {
         let mut kinds = Vec::new();
         let mut is_new = false;
         for (route, path) in shown.addresses().routes() {
-            let kind = std::mem::discriminant(&route);
+            let kind = route.kind();
             if !kinds.contains(&kind) {
                 kinds.push(kind);
                 is_new |= self.render(path.as_str()).1;
@@ -198,9 +198,9 @@ impl Moment {
     }
 
     /// The answer to `path`, an address without its first slash.
-    pub fn answer(&self, path: &str) -> Lookup {
+    pub fn answer(&self, path: &str) -> AnsweredAddress {
         let Some(shown) = &self.shown else {
-            return Lookup { answer: Answer::NoPage, is_new_failure: false };
+            return AnsweredAddress { answer: Answer::NoPage, is_new_failure: false };
         };
         let file = if path.is_empty() || path.ends_with('/') {
             format!("{path}index.html")
@@ -226,7 +226,7 @@ impl Moment {
                 })
             }
         };
-        Lookup { answer, is_new_failure }
+        AnsweredAddress { answer, is_new_failure }
     }
 
     /// The effect on a page with `html` that was shown at moment `seen`, of the files that it uses.

@@ -87,11 +87,12 @@ fn fits(value: &Value, left: &mut usize) -> bool {
 #[derive(Default)]
 pub(super) struct PageBuffer(Vec<u8>);
 
-/// The sentence for an error that [`PageBuffer`] gave the engine.
+/// The sentences that go through the engine as errors, since that takes no others; `engine_report` knows them again and gives the
+/// author the same in the author's language. This one is for a template that takes more than [`MOST_STEPS`].
 pub(super) const ENDLESS: &str = "this goes on and on: the page was not ready after 5,000,000 steps";
-/// A variable that grows without end.
+/// A variable that holds more than [`MOST_KEPT`].
 pub(super) const GROWING: &str = "this grows and grows: a variable may hold 4 MB and this one has more";
-/// A page that grows without end.
+/// A page of more than [`MOST_WRITTEN`].
 pub(super) const TOO_LARGE: &str = "this page is larger than 256 MB";
 
 impl PageBuffer {

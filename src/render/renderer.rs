@@ -79,6 +79,7 @@ impl Renderer {
         }
         let mut renderer = Self::without_site(theme, &SiteFacts::new(site))?;
         let apart = Apart { isolation, setup: Setup::new(theme, site) };
+        // Asks for no page: that the theme can be used at all. The sitemap stands for a place in the theme where it cannot.
         let request = Request { template: None, once: None, values: BTreeMap::new() };
         renderer.ask(&apart, &request, SITEMAP)?;
         renderer.apart = Some(apart);
@@ -228,11 +229,12 @@ impl Renderer {
         self.render(FEED, None, &[("feed", &feed as &dyn ToValue)])
     }
 
-    /// Renders `template` with `values`, and with the pieces that are rendered once for the way `once` to the root.
+    /// Renders `template` with `values`; for a page also with the pieces that are the same on all pages with the way `root` to the
+    /// site's root, and are rendered once for each such way.
     fn render(
         &self,
         template: &str,
-        once: Option<&str>,
+        root: Option<&str>,
         values: &[(&'static str, &dyn ToValue)],
     ) -> Result<String, Diagnostic> {
         let failed = |error: &Error| failure::of_page(error, &self.theme, template);
@@ -240,34 +242,34 @@ impl Renderer {
             let json = values.iter().map(|(name, value)| Ok((*name, value.to_json()?)));
             let values = json.collect::<Result<_, serde_json::Error>>();
             let values = values.map_err(|error| failed(&Error::message(error.to_string())))?;
-            let request = Request { template: Some(template), once, values };
+            let request = Request { template: Some(template), once: root, values };
             return self.ask(apart, &request, template).map_err(|mut problems| problems.swap_remove(0));
         }
         let values = values.iter().map(|(name, value)| Ok((*name, value.to_value()?)));
         let values = values.collect::<Result<Vec<_>, Error>>().map_err(|error| failed(&error))?;
-        self.render_with(template, once, values)
+        self.render_with(template, root, values)
     }
 
     /// Renders `template` with values that another process sent.
-    pub(super) fn values(
+    pub(super) fn render_sent(
         &self,
         template: &str,
-        once: Option<&str>,
+        root: Option<&str>,
         values: &BTreeMap<String, serde_json::Value>,
     ) -> Result<String, Diagnostic> {
         let values = values.iter().map(|(name, value)| (name.clone(), Value::from_serializable(value)));
-        self.render_with(template, once, values.collect())
+        self.render_with(template, root, values.collect())
     }
 
     fn render_with<N: Into<Cow<'static, str>>>(
         &self,
         template: &str,
-        once: Option<&str>,
+        root: Option<&str>,
         values: Vec<(N, Value)>,
     ) -> Result<String, Diagnostic> {
         let mut values: Vec<(Cow<'static, str>, Value)> =
             values.into_iter().map(|(name, value)| (name.into(), value)).collect();
-        if let Some(root) = once {
+        if let Some(root) = root {
             values.push(("once".into(), self.once(root)?));
         }
         self.render_here(template, values)

@@ -26,7 +26,7 @@ pub fn serve(input: &mut dyn Read, output: &mut dyn Write, at_work: &dyn Fn(bool
         let request: ReadRequest = serde_json::from_slice(&request).map_err(io::Error::other)?;
         let text = match (&renderer, &request.template) {
             (Ok(renderer), Some(template)) => renderer
-                .values(template, request.once.as_deref(), &request.values)
+                .render_sent(template, request.once.as_deref(), &request.values)
                 .map_err(|problem| vec![problem]),
             (Ok(_), None) => Ok(String::new()),
             (Err(problems), _) => Err(problems.clone()),

@@ -51,7 +51,7 @@ pub struct Document {
     pub links: Vec<LinkDoc>,
     /// Its footnotes, in the order in which they are defined.
     pub notes: Vec<NoteDoc>,
-    /// Its drawings that are shown as their text.
+    /// Its code blocks in a language for drawings, such as Mermaid, which are shown as their text.
     pub drawings: Vec<Span>,
     /// The names between single brackets in its text that may be those of items, in order.
     pub bracketed: Vec<BracketedDoc>,

@@ -343,8 +343,8 @@ fn split_text(path: &SourcePath, text: &str, problems: &mut Problems) -> Split {
     }
 }
 
-/// The range between the fences; `None` for a text without front matter, an error for front matter
-/// that is not closed, below other lines, or between lines `---`.
+/// The range between the fences; `None` for a text without front matter, an error for front matter that is not closed, below
+/// other lines, or between other lines than `+++`.
 pub(super) fn range(text: &str) -> Result<Option<Range<usize>>, ()> {
     match find(text) {
         Fences::None => Ok(None),
@@ -474,26 +474,26 @@ fn later(mut lines: Lines<'_>) -> Option<Fences> {
 
 /// Whether a line reads `draft = true`.
 fn sets_a_switch(line: &str) -> bool {
-    line.split_once('=').is_some_and(|(key, value)| {
-        let is_key = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
-        !key.trim().is_empty() && key.trim().chars().all(is_key) && matches!(value.trim(), "true" | "false")
-    })
+    line.split_once('=')
+        .is_some_and(|(key, value)| is_bare_key(key.trim()) && matches!(value.trim(), "true" | "false"))
 }
 
 /// Whether a line reads `key = value` with a value in quotation marks or a list. A formula below a horizontal rule,
 /// such as `x = 2`, is text.
 fn looks_like_toml(line: &str) -> bool {
     line.split_once('=').is_some_and(|(key, value)| {
-        let key = key.trim_end();
-        let is_of_key = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
-        !key.is_empty() && key.chars().all(is_of_key) && value.trim_start().starts_with(['"', '\'', '['])
+        is_bare_key(key.trim_end()) && value.trim_start().starts_with(['"', '\'', '['])
     })
 }
 
 /// Whether a line reads `key: value`. Above any other line, `---` is a horizontal rule.
 fn looks_like_yaml(line: &str) -> bool {
-    let is_of_key = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
-    line.split_once(':').is_some_and(|(key, _)| !key.is_empty() && key.chars().all(is_of_key))
+    line.split_once(':').is_some_and(|(key, _)| is_bare_key(key))
+}
+
+/// Whether `key` can be the key of a line: letters, digits, `_` and `-`.
+fn is_bare_key(key: &str) -> bool {
+    !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
 }
 
 /// The advice to an author who wrote `yaml`: these lines in TOML if they are few and plain, else a general example.

@@ -28,7 +28,7 @@ use crate::config::Language;
 use crate::diagnostics::{Code, Diagnostic, Message, say};
 use crate::text::{Span, escape_html};
 
-/// The deepest nesting of a formula: the crate goes into each group by itself, and a thread has an end to that.
+/// The deepest nesting of a formula: the crate calls itself for each group in a group, and the stack of a thread is finite.
 const DEEPEST: usize = 100;
 /// The most bytes of a formula.
 const LONGEST: usize = 10_000;
@@ -145,7 +145,7 @@ pub(super) fn formula(
     range: &Range<usize>,
     setting: Setting,
 ) -> String {
-    let (tag, more) = match setting {
+    let (class, space) = match setting {
         Setting::Inline if latex.chars().count() < WIDE => ("", ""),
         Setting::Inline => ("wide", " "),
         Setting::Display => ("display", " "),
@@ -160,17 +160,17 @@ pub(super) fn formula(
         }
     };
     let paper = formula_width::class(&html);
-    let (tag, more) = if tag.is_empty() && !paper.is_empty() { ("wide", " ") } else { (tag, more) };
-    if tag.is_empty() {
+    let (class, space) = if class.is_empty() && !paper.is_empty() { ("wide", " ") } else { (class, space) };
+    if class.is_empty() {
         return slots.mark(TextPart::Html(html));
     }
-    let source = match paper {
+    let latex_attribute = match paper {
         " vast" => format!(" data-source=\"{}\"", escape_html(latex.trim())),
         _ => String::new(),
     };
     // A formula wider than the page scrolls, so the keyboard must be able to reach it.
     let open = format!(
-        "<span class=\"formula{more}{tag}{paper}\"{source} role=\"group\" tabindex=\"0\" aria-label=\""
+        "<span class=\"formula{space}{class}{paper}\"{latex_attribute} role=\"group\" tabindex=\"0\" aria-label=\""
     );
     let (open, label) = (slots.mark(TextPart::Html(open)), slots.mark(TextPart::Word("formula")));
     format!("{open}{label}{}", slots.mark(TextPart::Html(format!("\">{html}</span>"))))

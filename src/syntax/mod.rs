@@ -116,8 +116,7 @@ impl DocumentKind {
         Self::FOLDERS.into_iter().find(|(known, _)| *known == name)
     }
 
-    /// Whether people call a folder with pages like those of the folder `name` so in their language, and others with plain pages
-    /// as well.
+    /// Whether `folder` is a word for the folder `name` that could as well be that of plain pages, as `lessen` is for `modules`.
     pub fn is_called(folder: &str, name: &str) -> bool {
         let folder = fold_case(folder);
         AMBIGUOUS_NAMES.iter().any(|(known, names)| *known == name && names.contains(&folder.as_str()))
@@ -192,7 +191,7 @@ const AMBIGUOUS_NAMES: [(&str, &[&str]); 2] = [
 /// The byte range of the front matter in `text`, without the lines `+++` around it; `None` for a text without any.
 ///
 /// # Errors
-/// When it is not closed, stands below other lines, or stands between lines `---`.
+/// When it is not closed, stands below other lines, or stands between other lines than `+++`.
 #[allow(clippy::result_unit_err, reason = "the diagnostics of the document say what is wrong")]
 pub fn front_matter(text: &str) -> Result<Option<Range<usize>>, ()> {
     front_matter::range(text)

@@ -137,6 +137,14 @@ fn what_is_asked_wrongly_says_how_to_ask_it() {
         ),
         (vec!["import", "map/les 3.html", "--chapters", "--root", "school"], "say what the text becomes"),
         (
+            vec!["import", "map/les 3.html", "--as", "page", "--sheets", "Avond", "--root", "school"],
+            "`--sheets` is about a table",
+        ),
+        (
+            vec!["import", "map/les 3.html", "--as", "page", "--columns", "code=A", "--root", "school"],
+            "`--columns` is about a table",
+        ),
+        (
             vec!["import", "map/foto.png", "--as", "page", "--root", "school"],
             "none of the texts that are read",
         ),

@@ -74,6 +74,22 @@ fn a_template_that_fails_keeps_the_pages_that_it_made_before() {
 }
 
 #[test]
+fn a_template_that_fails_is_said_before_anybody_asks_for_its_page() {
+    let bench = Bench::new();
+    let tab = Tab::open(bench.address, PAGE);
+    tab.status();
+    // Two pages of one programme, of different kinds.
+    for template in ["gaps", "matrix"] {
+        let path = format!("themes/default/templates/{template}.html");
+        bench.put(&path, "<body>{{ view.nothing.at.all }}</body>");
+        let status = tab.status_when(|status| status["problems"]["errors"] == 1);
+        assert_eq!(status["problems"]["list"][0]["file"], path, "{status}");
+        bench.put(&path, "<body>own</body>");
+        tab.status_when(|status| status["problems"]["errors"] == 0);
+    }
+}
+
+#[test]
 fn a_template_that_cannot_be_read_keeps_every_page() {
     let bench = Bench::new();
     let tab = Tab::open(bench.address, PAGE);

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use leerlijn::edit::{Intent, Place, apply};
+use leerlijn::edit::{ClaimSpot, Intent, apply};
 use leerlijn::model::Site;
 use leerlijn::pipeline::{Options, Pipeline};
 use proptest::prelude::*;
@@ -84,7 +84,7 @@ struct Subject {
     /// The item or the competence, and its items.
     name: String,
     items: Vec<String>,
-    place: Place,
+    place: ClaimSpot,
     /// The place as the account has it.
     key: String,
 }
@@ -106,9 +106,9 @@ impl Subject {
         let lesson = lesson.map(|_| document.path.page_name().to_owned());
         let key = place_key(lesson.clone(), heading.clone());
         let place = match (lesson, heading) {
-            (lesson, Some(anchor)) => Place::Heading { lesson, anchor },
-            (Some(lesson), None) => Place::Lesson { lesson },
-            (None, None) => Place::Module,
+            (lesson, Some(anchor)) => ClaimSpot::Heading { lesson, anchor },
+            (Some(lesson), None) => ClaimSpot::Lesson { lesson },
+            (None, None) => ClaimSpot::Module,
         };
         Self { module: own.name().to_owned(), name, items, place, key }
     }

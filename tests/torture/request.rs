@@ -1,5 +1,5 @@
-//! Sends the requests of a case to a preview, and gives the status of each answer and what the preview says of a page
-//! afterwards.
+//! Sends the requests of a case to a preview, and gives the status of each answer. It fails where an answer gives a file of the
+//! disk away, and where the preview answers no more afterwards.
 //!
 //! Requests are as they go over the wire, with `<CR>`, `<NUL>`, `HOST` (the address of the pages), `BUTTONS` (that of the
 //! buttons) and `TOKEN` for what a file cannot hold. One preview serves all of them, so that a case that harms it harms the

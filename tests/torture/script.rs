@@ -26,7 +26,7 @@ leerlijn() {
 as_user() {
   if [ "$(id -u)" = 0 ]; then
     chown -R 65534 "$CASE"
-    setpriv --reuid=65534 --regid=65534 --clear-groups "$LEERLIJN" "$@" || echo "[$?]"
+    (ulimit -t 60; ulimit -d "$MOST_MEMORY"; exec setpriv --reuid=65534 --regid=65534 --clear-groups "$LEERLIJN" "$@") || echo "[$?]"
   else
     leerlijn "$@"
   fi

@@ -93,7 +93,7 @@ pub(super) enum Verb {
     Import(Import),
     /// Go through the claims that were made before a new version of a profile changed the words of their items
     Review(Review),
-    /// Write the matrix, the gaps or a profile for another program
+    /// Write the matrix, the gaps, the assessments or a profile for another program
     Export(Export),
     /// Copy files of the built-in theme into the site's own, to change them
     #[command(subcommand)]

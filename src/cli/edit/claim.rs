@@ -1,7 +1,7 @@
 //! `leerlijn claim`: claims an item in a module, or takes a claim back.
 
 use crate::diagnostics::{did_you_mean, say};
-use crate::edit::{Intent, Place};
+use crate::edit::{ClaimSpot, Intent};
 use crate::model::{Lookup, ModuleId, Site};
 use crate::syntax::Document;
 use crate::text::nearest;
@@ -41,21 +41,21 @@ pub(super) fn level_id(site: &Site, name: &str) -> String {
 type ModulePage<'s> = (Option<&'s str>, &'s Document);
 
 /// The place in `module` that `at` names: a heading, a lesson, or `lesson#heading`.
-fn place(site: &Site, module: &str, at: &str) -> Result<Place, Failure> {
+fn place(site: &Site, module: &str, at: &str) -> Result<ClaimSpot, Failure> {
     // An unknown module is refused when the claim is made.
-    let Ok(id) = Lookup::new(site).module(module) else { return Ok(Place::Module) };
+    let Ok(id) = Lookup::new(site).module(module) else { return Ok(ClaimSpot::Module) };
     let pages = pages(site, id);
     if let Some((lesson, anchor)) = at.split_once('#') {
         let lesson = (!lesson.is_empty()).then(|| lesson.to_owned());
-        return Ok(Place::Heading { lesson, anchor: anchor.to_owned() });
+        return Ok(ClaimSpot::Heading { lesson, anchor: anchor.to_owned() });
     }
-    let mut places: Vec<Place> = Vec::new();
+    let mut places: Vec<ClaimSpot> = Vec::new();
     for (lesson, document) in &pages {
         let lesson = lesson.map(str::to_owned);
         if document.headings.iter().any(|heading| heading.id == at) {
-            places.push(Place::Heading { lesson: lesson.clone(), anchor: at.to_owned() });
+            places.push(ClaimSpot::Heading { lesson: lesson.clone(), anchor: at.to_owned() });
         }
-        places.extend(lesson.filter(|lesson| lesson == at).map(|lesson| Place::Lesson { lesson }));
+        places.extend(lesson.filter(|lesson| lesson == at).map(|lesson| ClaimSpot::Lesson { lesson }));
     }
     match places.len() {
         1 => Ok(places.swap_remove(0)),
@@ -81,11 +81,13 @@ fn unknown(pages: &[ModulePage<'_>], module: &str, at: &str) -> Failure {
 }
 
 /// How `place` is written behind `--at`.
-fn written(place: &Place) -> String {
+fn written(place: &ClaimSpot) -> String {
     match place {
-        Place::Module => String::new(),
-        Place::Lesson { lesson } => lesson.clone(),
-        Place::Heading { lesson, anchor } => format!("{}#{anchor}", lesson.as_deref().unwrap_or_default()),
+        ClaimSpot::Module => String::new(),
+        ClaimSpot::Lesson { lesson } => lesson.clone(),
+        ClaimSpot::Heading { lesson, anchor } => {
+            format!("{}#{anchor}", lesson.as_deref().unwrap_or_default())
+        }
     }
 }
 

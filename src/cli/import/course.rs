@@ -260,9 +260,9 @@ pub(in crate::cli) fn report(course: &ImportedCourse, folder: &CourseFolder, ter
     if undescribed > 0 {
         terminal.say(count!(
             undescribed,
-            "no pictures have no words for those who do not see it",
+            "no pictures have no words for those who do not see them",
             "1 picture has no words for those who do not see it: `leerlijn check` shows where.",
-            "{n} pictures have no words for those who do not see it: `leerlijn check` shows where."
+            "{n} pictures have no words for those who do not see them: `leerlijn check` shows where."
         ));
     }
     list(terminal, &say!("Did not come along:"), &left_behind(&course.left));

@@ -34,10 +34,11 @@ pub(super) use self::document::{Given, read};
 pub(super) use self::mistaken::{GivenAs, refuse_as_course, refuse_as_matrix, refuse_folder};
 use self::succession::{ImportedVersion, Standing};
 
-/// Imports the document.
+/// Imports what `args` name: a profile, and what else there is by its own file.
 pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure> {
     let Some(file) = args.file.as_deref().filter(|_| !args.undo) else { return undo::run(args, terminal) };
     if args.role.is_some() || file.is_dir() {
+        of_tables_alone(args)?;
         return course::run(args, file, terminal);
     }
     of_a_course_alone(args)?;
@@ -189,16 +190,32 @@ fn of_a_course_alone(args: &Import) -> Result<(), Failure> {
     Err(Failure::new(message, say!("say what the text becomes, such as with `--as lesson`")))
 }
 
-/// Refuses what only the import of a matrix takes.
-fn of_a_matrix_alone(args: &Import, file: &Path) -> Result<(), Failure> {
+/// The first option of `args` that only the import of a matrix takes.
+fn option_of_a_matrix(args: &Import) -> Option<&'static str> {
     let given = [
         ("--marks", !args.marks.is_empty()),
         ("--profile", args.profile.is_some()),
         ("--replace", args.replace),
         ("--modules", !args.modules.is_empty()),
+        ("--ranges", !args.ranges.is_empty()),
+        ("--sheets", !args.sheets.is_empty()),
         ("--whole-competences", args.whole_competences),
     ];
-    let Some((option, _)) = given.into_iter().find(|(_, is_given)| *is_given) else { return Ok(()) };
+    given.into_iter().find(|(_, is_given)| *is_given).map(|(option, _)| option)
+}
+
+/// Refuses what only the import of a table takes, for the text of a course.
+fn of_tables_alone(args: &Import) -> Result<(), Failure> {
+    let of_lists = [("--columns", !args.columns.is_empty()), ("--items", !args.items.is_empty())];
+    let of_lists = of_lists.into_iter().find(|(_, is_given)| *is_given).map(|(option, _)| option);
+    let Some(option) = option_of_a_matrix(args).or(of_lists) else { return Ok(()) };
+    let message = say!("`{option}` is about a table, and this import is of the text of a course", option);
+    Err(Failure::new(message, say!("leave `{option}` out", option)))
+}
+
+/// Refuses what only the import of a matrix takes.
+fn of_a_matrix_alone(args: &Import, file: &Path) -> Result<(), Failure> {
+    let Some(option) = option_of_a_matrix(args) else { return Ok(()) };
     let file = shown(file);
     let message = say!("{file} is no coverage matrix, so `{option}` says nothing here", file, option);
     Err(Failure::new(message, say!("leave `{option}` out", option)))

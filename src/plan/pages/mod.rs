@@ -1,7 +1,8 @@
 //! Builds the view of each page.
 //!
 //! A view is a pure function of the snapshot and the route, so pages can be built in any order, on any thread, one by
-//! one. [`Pages`] has everything that a view is built from; each kind of page has a builder of its own in this folder.
+//! one. [`Pages`] has everything that a view is built from, with what several kinds ask of it: addresses, titles, documents. Each
+//! kind of page has a builder of its own in this folder.
 
 mod alignment;
 mod assessments;

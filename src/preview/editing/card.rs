@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 
-use crate::edit::Place;
+use crate::edit::ClaimSpot;
 use crate::evidence::Finding;
 use crate::model::{DocumentId, ItemId, LessonId, Lookup, ModuleId, NamedItems, Site, Spot, Target};
 use crate::pipeline::Snapshot;
@@ -48,7 +48,7 @@ struct CardText {
 /// A place of a module where a claim can stand.
 #[derive(Debug, Serialize)]
 struct CardPlace {
-    place: Place,
+    place: ClaimSpot,
     /// Its heading, or the title of its lesson; empty for the whole module.
     label: String,
     /// How deep it stands: 0 for a page.
@@ -74,7 +74,7 @@ impl CellCard {
         let Ok(NamedItems::Item(item_id)) = lookup.claimed(item, id) else { return None };
         let module = &site.modules[id];
         let claims = module.claims.iter().map(|claim| &site.claims[*claim]);
-        let claimed: Vec<(Place, usize)> = claims
+        let claimed: Vec<(ClaimSpot, usize)> = claims
             .filter(|claim| claim.item == item_id)
             .map(|claim| (place_at(site, claim.module, claim.spot), claim.level.index()))
             .collect();
@@ -133,7 +133,7 @@ fn places_of(snapshot: &Snapshot, lesson: Option<LessonId>, id: DocumentId, item
     let lines = LineIndex::new(text);
     let name = lesson.map(|_| document.path.stem().to_owned());
     let mentions = mentions(site, id, item);
-    let place = |place: Place, label: &str, depth: u8, range: std::ops::Range<usize>| CardPlace {
+    let place = |place: ClaimSpot, label: &str, depth: u8, range: std::ops::Range<usize>| CardPlace {
         place,
         label: label.to_owned(),
         depth,
@@ -147,15 +147,15 @@ fn places_of(snapshot: &Snapshot, lesson: Option<LessonId>, id: DocumentId, item
     let starts: Vec<usize> = document.headings.iter().map(|heading| heading.span.range().start).collect();
     let first = starts.first().copied().unwrap_or(text.len());
     let whole = match &name {
-        None => place(Place::Module, "", 0, document.title.span.range().start..first),
+        None => place(ClaimSpot::Module, "", 0, document.title.span.range().start..first),
         Some(name) => {
-            let own = Place::Lesson { lesson: name.clone() };
+            let own = ClaimSpot::Lesson { lesson: name.clone() };
             place(own, &document.title.value, 0, document.title.span.range().start..first)
         }
     };
     let headings = document.headings.iter().enumerate().map(|(at, heading)| {
         let end = starts.get(at + 1).copied().unwrap_or(text.len());
-        let own = Place::Heading { lesson: name.clone(), anchor: heading.id.to_string() };
+        let own = ClaimSpot::Heading { lesson: name.clone(), anchor: heading.id.to_string() };
         place(own, &heading.text, heading.level, starts[at]..end)
     });
     std::iter::once(whole).chain(headings).collect()
@@ -170,15 +170,15 @@ fn mentions(site: &Site, id: DocumentId, item: ItemId) -> Vec<usize> {
 }
 
 /// The place at `spot` of `module`, by the names with which an edit asks for it.
-fn place_at(site: &Site, module: ModuleId, spot: Spot) -> Place {
+fn place_at(site: &Site, module: ModuleId, spot: Spot) -> ClaimSpot {
     let document = site.document(site.document_of(module, spot));
     let lesson = spot.lesson.map(|_| document.path.stem().to_owned());
     match (spot.heading, lesson) {
         (Some(heading), lesson) => {
-            Place::Heading { lesson, anchor: document.headings[heading].id.to_string() }
+            ClaimSpot::Heading { lesson, anchor: document.headings[heading].id.to_string() }
         }
-        (None, Some(lesson)) => Place::Lesson { lesson },
-        (None, None) => Place::Module,
+        (None, Some(lesson)) => ClaimSpot::Lesson { lesson },
+        (None, None) => ClaimSpot::Module,
     }
 }
 
@@ -190,7 +190,7 @@ const OFFERS: usize = 5;
 pub struct Offer {
     /// The column of its module in the matrix of the programme.
     module: usize,
-    place: Place,
+    place: ClaimSpot,
     /// Its heading; the title of the page where it is a whole page.
     label: String,
     /// Its words that are those of the item.

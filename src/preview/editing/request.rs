@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap};
 use serde::Deserialize;
 
 use crate::config::Config;
-use crate::edit::{Intent, Place};
+use crate::edit::{ClaimSpot, Intent};
 use crate::model::{DocumentId, Lookup, Site};
 use crate::tabular::{Mark, Marks};
 use crate::text::SourcePath;
@@ -146,10 +146,10 @@ pub(super) fn marks(config: &Config) -> Marks {
 }
 
 fn is_within_bounds(intent: &Intent) -> bool {
-    let place = |place: &Place| match place {
-        Place::Module => true,
-        Place::Lesson { lesson } => is_short(lesson),
-        Place::Heading { lesson, anchor } => lesson.as_deref().is_none_or(is_short) && is_short(anchor),
+    let place = |place: &ClaimSpot| match place {
+        ClaimSpot::Module => true,
+        ClaimSpot::Lesson { lesson } => is_short(lesson),
+        ClaimSpot::Heading { lesson, anchor } => lesson.as_deref().is_none_or(is_short) && is_short(anchor),
     };
     let all = |texts: &[&str]| texts.iter().all(|text| is_short(text));
     match intent {

@@ -162,7 +162,7 @@ impl ManifestState {
 
 /// Writes a manifest without a list into an output that has no complete one. The exchange puts this output beside the
 /// new site, and there the manifest proves that it is an old site of ours.
-pub(super) fn claim(output: &Path) -> std::io::Result<()> {
+pub(super) fn mark_as_ours(output: &Path) -> std::io::Result<()> {
     let mut options = OpenOptions::new();
     let mut file =
         unlinked(options.write(true).create(true).truncate(true)).open(output.join(MANIFEST_FILE))?;

@@ -1,4 +1,5 @@
-//! Exchanges the staged site and the output, and recovers from a build that was killed.
+//! Exchanges the staged site and the output (`swap`), and completes or undoes an exchange of a build that was killed (`mend`).
+//! The folders of both are made and removed here.
 //!
 //! The names of the folders beside the output say how far a build came, so no journal is needed. For an output folder
 //! `output`:

@@ -19,7 +19,7 @@ use super::foreign::Foreign;
 use super::in_place;
 use super::links;
 use super::lock::Lock;
-use super::manifest::{MANIFEST_FILE, ManifestEntry, ManifestState, claim};
+use super::manifest::{MANIFEST_FILE, ManifestEntry, ManifestState, mark_as_ours};
 use super::outcome::{How, Why, Written};
 use super::retire::retire;
 use super::spool::{Render, Spool};
@@ -72,12 +72,16 @@ impl OutputFolder {
 }
 
 impl LockedOutput<'_> {
-    /// The outcome of writing a site that is made of `inputs`, without rendering any of it: none unless the output was made
-    /// of the same and stands as it was written. `copies` are the files of the site that are copied.
+    /// Mends what a killed build left, and looks whether the output was made of `inputs` and stands as it was written: then
+    /// nothing is to be rendered, and this is the outcome. `copies` are the files of the site that are copied.
     ///
     /// # Errors
     /// An [`OutputError`], as for [`LockedOutput::write`].
-    pub fn unchanged(&self, inputs: Fingerprint, copies: &[OutFile]) -> Result<Option<Written>, OutputError> {
+    pub fn mend_and_compare(
+        &self,
+        inputs: Fingerprint,
+        copies: &[OutFile],
+    ) -> Result<Option<Written>, OutputError> {
         let folder = self.folder;
         swap::mend(folder)?;
         let Some(manifest) = ManifestState::read(&folder.path)?.complete() else { return Ok(None) };
@@ -107,7 +111,7 @@ impl LockedOutput<'_> {
 
     /// Makes the output hold `files`, given in any order, beside the foreign files in it. Pages are rendered by
     /// `render` on all cores, and written to the disk at once, so that the whole site never stands in memory. `inputs` is
-    /// the fingerprint of all that they are made of, for [`LockedOutput::unchanged`] of the next build.
+    /// the fingerprint of all that they are made of, for [`LockedOutput::mend_and_compare`] of the next build.
     ///
     /// # Errors
     /// An [`OutputError`], with advice where there is any. The old site is then as it was, unless the disk fails
@@ -229,7 +233,7 @@ impl OutputFolder {
             self.sync_parent()?;
         } else {
             if !changes.has_manifest {
-                claim(&self.path).map_err(OutputError::disk(say!("write into"), &self.path))?;
+                mark_as_ours(&self.path).map_err(OutputError::disk(say!("write into"), &self.path))?;
             }
             swap::complete(&new)?;
             let old = swap::swap(self)?;

@@ -173,8 +173,8 @@ async fn page(
         Answer::File(path, OutContent::Copy(source)) => {
             files::file(&shared, &path, &source, request.headers()).await
         }
-        // A snapshot gives single files as they are.
-        Answer::File(path, OutContent::OnDemand(_)) => files::bytes(&path, Vec::new()),
+        // A snapshot that is asked for one file renders it, so this is a mistake of ours.
+        Answer::File(_, OutContent::OnDemand(_)) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     };
     match stand {
         Stand::Pages => response,
