@@ -43,7 +43,7 @@ impl Early {
             let (before, after) = weak.split_at(until);
             let (_, introduced) = *after.iter().find(|(column, _)| is_taken(*column))?;
             let columns: Vec<usize> = before.iter().map(|(column, _)| *column).collect();
-            let is_passed_by = !columns.contains(&cell.column) && choices.sure(&columns).0 == 0;
+            let is_passed_by = !columns.contains(&cell.column) && choices.sure(&columns).at_least == 0;
             let chosen = before.iter().find(|(column, _)| is_taken(*column)).map(|(_, claim)| *claim);
             is_passed_by.then_some(Self { assessed, introduced, chosen })
         })

@@ -274,7 +274,7 @@ mod tests {
             assert_eq!(state(damaged).unwrap(), ManifestState::Damaged, "{damaged:?}");
         }
         assert!(matches!(state("leerlijn-manifest 2 0\n"), Err(OutputError::Manifest(_))));
-        claim(folder.path()).unwrap();
+        mark_as_ours(folder.path()).unwrap();
         assert_eq!(ManifestState::read(folder.path()).unwrap(), ManifestState::Unknown);
     }
 }
