@@ -79,7 +79,7 @@ fn a_template_that_fails_is_said_before_anybody_asks_for_its_page() {
     let tab = Tab::open(bench.address, PAGE);
     tab.status();
     // Two pages of one programme, of different kinds.
-    for template in ["gaps", "matrix"] {
+    for template in ["gaps", "dossier"] {
         let path = format!("themes/default/templates/{template}.html");
         bench.put(&path, "<body>{{ view.nothing.at.all }}</body>");
         let status = tab.status_when(|status| status["problems"]["errors"] == 1);
