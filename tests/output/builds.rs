@@ -251,7 +251,7 @@ fn of_inputs(bench: &Bench) -> impl Fn(Fingerprint) -> Option<Written> + use<'_>
     folder.lock(&|| {}).unwrap().write(&files, Some(INPUTS), &no_make).unwrap();
     move |inputs| {
         let folder = OutputFolder::find(bench.root(), &bench.output()).unwrap();
-        folder.lock(&|| {}).unwrap().unchanged(inputs, std::slice::from_ref(&picture)).unwrap()
+        folder.lock(&|| {}).unwrap().mend_and_compare(inputs, std::slice::from_ref(&picture)).unwrap()
     }
 }
 
