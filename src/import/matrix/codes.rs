@@ -69,7 +69,8 @@ pub(super) fn are_built_alike(one: &str, other: &str) -> bool {
 pub(super) fn has_long_number(code: &str) -> bool {
     let squeezed = squeeze(code);
     let number = squeezed.trim_start_matches(|c: char| !c.is_ascii_digit());
-    number.starts_with('0') || number.bytes().take_while(u8::is_ascii_digit).count() >= 3
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    digits >= 3 || digits == 2 && number.starts_with('0')
 }
 
 /// The order of letters and digits in a squeezed code.
