@@ -146,28 +146,35 @@ fn report_module_keys(page: &Document, content: &ModuleDoc, problems: &mut Probl
     }
 }
 
+/// Reports modules with one code. It belongs to the first of them, unless that one is a copy of a later file: `m05 (2).md` stands
+/// before `m05.md`.
 fn report_equal_codes(site: &Site, problems: &mut Problems) {
-    let mut first: HashMap<&str, &Module> = HashMap::default();
-    for module in site.modules.values().filter(|module| !module.code.is_empty()) {
-        let other = *first.entry(&module.code).or_insert(module);
-        if other.document == module.document {
+    let coded = || site.modules.values().filter(|module| !module.code.is_empty());
+    let path = |module: &Module| &site.document(module.document).path;
+    let is_copy = |copy: &Module, own: &Module| is_named_as_copy(path(copy).stem(), path(own).stem());
+    let mut owners: HashMap<&str, &Module> = HashMap::default();
+    for module in coded() {
+        let owner = owners.entry(&module.code).or_insert(module);
+        if is_copy(owner, module) {
+            *owner = module;
+        }
+    }
+    for module in coded() {
+        let owner = owners[module.code.as_str()];
+        if owner.document == module.document {
             continue;
         }
-        let (Some(place), Some(before)) = (code_place(site, module), code_place(site, other)) else {
+        let (Some(place), Some(before)) = (code_place(site, module), code_place(site, owner)) else {
             continue;
         };
-        let paths = [module, other].map(|module| &site.document(module.document).path);
-        if let Some((copy, own, place)) = [(paths[0], paths[1], &place), (paths[1], paths[0], &before)]
-            .into_iter()
-            .find(|(copy, own, _)| is_named_as_copy(copy.stem(), own.stem()))
-        {
+        if is_copy(module, owner) {
             let message = say!(
                 "`{file}` is a copy of `{own}`, with its code",
-                file = copy.file_name(),
-                own = own.file_name()
+                file = path(module).file_name(),
+                own = path(owner).file_name()
             );
             let help = say!("remove the copy, or give it a name and a code of its own");
-            problems.push(Diagnostic::new(Code::L305, place.clone(), message).help(help));
+            problems.push(Diagnostic::new(Code::L305, place, message).help(help));
             continue;
         }
         let message = say!("the code `{code}` belongs to another module too", code = module.code);

@@ -71,30 +71,22 @@ pub(in crate::cli) fn refuse_as_matrix(file: &Path, on_page: bool) -> Result<(),
     refuse_folder(file, "--matrix")?;
     let bytes = shell::read_document(file)?;
     let name = shown(file);
+    let as_profile = if on_page {
+        say!(
+            "choose it as the profile; a matrix is a spreadsheet, with items on one side and modules on the other"
+        )
+    } else {
+        say!(
+            "give it with `--profile`; a matrix is a spreadsheet, with items on one side and modules on the other"
+        )
+    };
     let (message, help) = match looks(&source_path(file), &bytes) {
-        Some(Looks::Profile) if is_profile_file(&bytes) || !is_spreadsheet(file) => (
-            say!("{file} looks like a profile, and like no coverage matrix", file = name),
-            if on_page {
-                say!(
-                    "choose it as the profile; a matrix is a spreadsheet, with items on one side and modules on the other"
-                )
-            } else {
-                say!(
-                    "give it with `--profile`; a matrix is a spreadsheet, with items on one side and modules on the other"
-                )
-            },
-        ),
+        Some(Looks::Profile) if is_profile_file(&bytes) || !is_spreadsheet(file) => {
+            (say!("{file} looks like a profile, and like no coverage matrix", file = name), as_profile)
+        }
         Some(Looks::List) => (
             say!("{file} looks like a list of outcomes, and like no coverage matrix", file = name),
-            if on_page {
-                say!(
-                    "choose it as the profile; a matrix is a spreadsheet, with items on one side and modules on the other"
-                )
-            } else {
-                say!(
-                    "give it with `--profile`; a matrix is a spreadsheet, with items on one side and modules on the other"
-                )
-            },
+            as_profile,
         ),
         Some(Looks::TableOfMarks) => (
             say!("{file} has a matrix in it, and is no spreadsheet", file = name),
