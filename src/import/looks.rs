@@ -32,7 +32,7 @@ pub enum Looks {
     List,
 }
 
-/// What the document `name` with these bytes looks like; none where it looks like nothing of this.
+/// The kind of document that these bytes look like, in a file called `name`; none where it looks like no kind in [`Looks`].
 pub fn looks(name: &SourcePath, bytes: &[u8]) -> Option<Looks> {
     let kind = detect_as(bytes, None).ok()?;
     let tables = tables(kind, bytes).unwrap_or_default();

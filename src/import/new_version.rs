@@ -25,7 +25,7 @@ pub struct NewVersion {
 /// Why a document is no new version of a profile.
 #[derive(Debug)]
 pub struct NoVersion {
-    /// What is wrong with the document.
+    /// The reason, as a sentence about the document.
     pub message: Message,
     /// What to do about it; none where nothing can be said.
     pub help: Message,

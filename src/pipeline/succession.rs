@@ -69,7 +69,7 @@ impl Succession {
         edits.collect()
     }
 
-    /// How many claims were made before the words changed.
+    /// The number of claims that were made before the words changed.
     pub fn open_claims(&self) -> usize {
         let open = self.review.iter().flat_map(|review| &review.open);
         open.map(|(_, modules)| modules.len()).sum()

@@ -506,7 +506,7 @@ impl<'s> Placer<'s> {
     }
 }
 
-/// Whether a row says how much of something each module has, such as its study points.
+/// Whether a row gives an amount for each module, such as its study points.
 fn are_amounts(cells: &[&str], texts: &[&str]) -> bool {
     let is_headed = texts.iter().any(|text| is_about_amounts(text) && !is_sentence(text));
     is_headed && !cells.is_empty() && cells.iter().all(|text| number(text).is_some())

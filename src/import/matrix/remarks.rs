@@ -1,5 +1,5 @@
-//! Sentences around a table that say what its marks are, and that are no legend: in a row above or below it, in a note on a
-//! cell, on a sheet of its own. One that takes the marks back, or gives a meaning to bold or coloured ones, is asked about; a
+//! Sentences around a table that explain its marks without being a legend: in a row above or below it, in a note on a cell, on
+//! a sheet of its own. One that takes the marks back, or gives a meaning to bold or coloured ones, is asked about; a
 //! sentence that says no more than a tick does is none.
 
 use std::collections::BTreeSet;

@@ -13,7 +13,7 @@ use crate::sources::Sources;
 use crate::text::{LineIndex, SourcePath};
 use crate::words::translate;
 
-/// How many lines of a kind are shown.
+/// The most lines of each list that are shown.
 const SHOWN: usize = 40;
 
 /// The profiles of a site, by their names and titles.
@@ -42,7 +42,7 @@ pub struct VersionChanges {
     said: Vec<String>,
 }
 
-/// A place of the site, and what is wrong there.
+/// A place of the site, and the mistake that stands there.
 #[derive(Debug, Serialize)]
 struct NamedPlace {
     file: String,

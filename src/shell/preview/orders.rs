@@ -42,7 +42,7 @@ pub struct MatrixOrder {
 /// How an order was carried out.
 #[derive(Debug, Default)]
 pub struct Account {
-    /// What there is to say about it.
+    /// The sentences about it, for whoever asked.
     pub said: String,
     /// Whether all of it was done.
     pub is_done: bool,
@@ -63,7 +63,7 @@ pub type SiteBuilder = Arc<dyn Fn(Language) -> BuiltSite + Send + Sync>;
 /// A build of the site of a preview.
 #[derive(Debug, Serialize)]
 pub struct BuiltSite {
-    /// What there is to say about it.
+    /// The sentences about it, for whoever asked.
     pub said: String,
     /// Whether the pages are built.
     pub is_done: bool,
