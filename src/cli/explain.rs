@@ -11,6 +11,7 @@ use crate::diagnostics::{Code, Severity, did_you_mean, say};
 use crate::text::nearest;
 
 use super::args::Explain;
+use super::columns;
 use super::failure::{Failure, Outcome};
 use super::report::severity_name;
 use super::terminal::Terminal;
@@ -46,9 +47,10 @@ fn page(code: Code, language: Language) -> Option<&'static str> {
 fn list(terminal: &Terminal) -> String {
     let word = |severity| terminal.told(severity_name(severity));
     let all = [Severity::Error, Severity::Warning, Severity::Note];
-    let width = all.into_iter().map(|severity| word(severity).chars().count()).max().unwrap_or_default();
+    let width = columns::widest(all.into_iter().map(word));
     let line = |code: &Code| {
-        format!("{code}  {:width$}  {}\n", word(code.severity()), terminal.told(code.message()))
+        let severity = columns::left(&word(code.severity()), width);
+        format!("{code}  {severity}  {}\n", terminal.told(code.message()))
     };
     Code::ALL.iter().map(line).collect()
 }

@@ -7,6 +7,7 @@
 mod args;
 mod build;
 mod check;
+mod columns;
 mod completions;
 mod coverage;
 mod diff;
@@ -46,7 +47,7 @@ use crate::config::Language;
 use crate::diagnostics::{Message, say};
 use crate::shell::{self, Threads};
 
-use self::args::{Args, Verb};
+use self::args::{Args, Theme, Verb};
 use self::failure::{Failure, Outcome};
 pub use self::help::help_sentences;
 use self::terminal::Terminal;
@@ -56,12 +57,12 @@ pub fn run() -> ExitCode {
     let arguments: Vec<OsString> = env::args_os().collect();
     let language = language::spoken(&arguments);
     let named = language::named(&arguments);
-    let parsed = help::command(language).try_get_matches_from(arguments);
+    let parsed = help::command(language).try_get_matches_from(&arguments);
     let args = match parsed.and_then(|found| Args::from_arg_matches(&found)) {
         Ok(args) => args,
         Err(error) => {
             // Nobody to tell when even this cannot be printed.
-            let _ = help::print(&error, language);
+            let _ = help::print(&error, &arguments, language);
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
@@ -100,6 +101,9 @@ fn obey(verb: &Verb, named: Option<Language>, terminal: &Terminal) -> Result<Out
             say!("this system lets your programs start too few threads, and {what} needs some", what);
         Err(Failure::new(problem, say!("end other programs, or raise the limit, such as with `ulimit -u`")))
     };
+    if let Some(name) = name_in_site(verb) {
+        site::refuse_folder(name)?;
+    }
     match verb {
         Verb::Start(_) | Verb::Serve(_) if threads != Threads::Enough => without_threads(say!("a preview")),
         Verb::Build(_) if threads == Threads::None => without_threads(say!("a build")),
@@ -125,6 +129,31 @@ fn obey(verb: &Verb, named: Option<Language>, terminal: &Terminal) -> Result<Out
         Verb::Completions(args) => completions::run(args, terminal),
         Verb::Man(args) => manual::run(args, terminal),
         Verb::RenderWorker => Ok(render_worker()),
+    }
+}
+
+/// The first name of something in the site that `verb` has by itself, where somebody may have typed the folder of the site.
+fn name_in_site(verb: &Verb) -> Option<&str> {
+    match verb {
+        Verb::Claim(args) => Some(&args.module),
+        Verb::Exempt(args) => Some(&args.programme),
+        Verb::Review(args) => args.module.as_deref(),
+        Verb::Theme(Theme::Eject(args)) => args.files.first().map(String::as_str),
+        Verb::Start(_)
+        | Verb::Init(_)
+        | Verb::New(_)
+        | Verb::Build(_)
+        | Verb::Serve(_)
+        | Verb::Check(_)
+        | Verb::Coverage(_)
+        | Verb::Diff(_)
+        | Verb::WhatIf(_)
+        | Verb::Import(_)
+        | Verb::Export(_)
+        | Verb::Explain(_)
+        | Verb::Completions(_)
+        | Verb::Man(_)
+        | Verb::RenderWorker => None,
     }
 }
 

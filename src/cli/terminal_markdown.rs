@@ -4,6 +4,7 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
+use super::columns;
 use super::report::Colour;
 
 /// Lines of prose are not longer than this, however wide the terminal is.
@@ -84,11 +85,11 @@ impl TerminalText {
     }
 }
 
-/// `text` in lines of at most `width` characters, as far as its words allow.
+/// `text` in lines of at most `width` columns, as far as its words allow.
 fn wrap(text: &str, width: usize) -> String {
     let (mut wrapped, mut column) = (String::new(), 0);
     for word in text.split_whitespace() {
-        let length = word.chars().count();
+        let length = columns::width(word);
         if column > 0 && column + 1 + length > width {
             wrapped.push('\n');
             column = 0;

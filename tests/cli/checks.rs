@@ -505,3 +505,30 @@ fn addresses_of_an_earlier_site_that_lead_nowhere_are_said() {
     let run = bench.run(["check", "--against", "nowhere.txt"]);
     assert_eq!(run.status, 2, "{}", run.shown());
 }
+
+#[test]
+fn long_ids_and_wide_letters_keep_the_columns_of_gaps_straight() {
+    let bench = Bench::example();
+    let profile = "+++\ntitle = \"Gids\"\n+++\n\n## Leidt {#c1 .competence}\n\n- Kort {#c1.1}\n- Lang {#c1.een-lang-nummer}\n- Breed {#c1.成果}\n- Heel lang {#c1.een-nummer-dat-zo-lang-is-dat-niemand-het-typt}\n";
+    for (path, _) in bench.tree("content") {
+        std::fs::remove_file(path).unwrap();
+    }
+    bench.put("content/profiles/gids.md", profile);
+    bench.put("content/modules/m01.md", "+++\ntitle = \"Een\"\ncode = \"M01\"\n+++\n");
+    bench.put(
+        "content/programmes/gids.md",
+        "+++\ntitle = \"Gids\"\nprofile = \"gids\"\n\n[[terms]]\nmodules = [\"m01\"]\n+++\n",
+    );
+    let run = bench.run(["coverage", "--gaps"]);
+    assert_eq!(run.status, 0, "{}", run.shown());
+    let columns = |text: &str| text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    let places: Vec<usize> = ["Kort", "Lang", "Breed", "Heel lang"]
+        .map(|text| {
+            run.stdout
+                .lines()
+                .find_map(|line| Some(columns(line.split_once(&format!("  {text}"))?.0)))
+                .unwrap()
+        })
+        .into();
+    assert!(places.iter().all(|place| *place == places[0]), "{places:?}\n{}", run.shown());
+}

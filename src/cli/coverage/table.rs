@@ -10,6 +10,7 @@ use crate::model::{ItemKind, Site};
 use crate::pipeline::Snapshot;
 use crate::words::translate;
 
+use super::super::columns;
 use super::super::report::{Colour, one_line};
 use super::{Shown, claims, rows};
 
@@ -17,8 +18,8 @@ use super::{Shown, claims, rows};
 const NAME_WIDTH: usize = 48;
 /// How wide a number is at least, with the space before it.
 const NUMBER_WIDTH: usize = 9;
-/// Where the texts of gaps begin, but behind a longer id.
-const ID_WIDTH: usize = 8;
+/// The widest id behind which the texts of gaps stand below each other.
+const ID_WIDTH: usize = 32;
 
 pub(super) fn write(
     snapshot: &Snapshot,
@@ -69,36 +70,36 @@ impl CoverageTable<'_> {
         let groups = groups(self.site, self.coverage.profile);
         let competences =
             || groups.iter().filter_map(|group| Some(&self.site.competences[group.competence?]));
-        let id_width =
-            competences().map(|competence| competence.id.chars().count()).max().unwrap_or(0).min(NAME_WIDTH);
+        let id_width = columns::widest(competences().map(|competence| &competence.id)).min(NAME_WIDTH);
         let lines: Vec<(String, Totals)> = groups
             .iter()
             .map(|group| {
                 let name = match group.competence.map(|id| &self.site.competences[id]) {
                     Some(competence) => {
-                        format!("{:id_width$}  {}", competence.id, one_line(&competence.title))
+                        let id = columns::left(&competence.id, id_width);
+                        format!("{id}  {}", one_line(&competence.title))
                     }
                     None => self.told(&list_name(group.kind)),
                 };
-                (shortened(&name), self.coverage.totals_of(group.items.iter().copied()))
+                (columns::shortened(&name, NAME_WIDTH), self.coverage.totals_of(group.items.iter().copied()))
             })
             .chain([(self.told(&say!("all")), self.coverage.totals)])
             .collect();
-        let width = lines.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
+        let width = columns::widest(lines.iter().map(|(name, _)| name));
         // A programme without choices has no column for what they cover.
         let has_choices = !self.coverage.choices().is_empty();
-        let columns = Self::columns(has_choices);
-        let heads: Vec<String> = columns.iter().map(|column| self.told(&column.head)).collect();
+        let counts = Self::columns(has_choices);
+        let heads: Vec<String> = counts.iter().map(|column| self.told(&column.head)).collect();
         let widths: Vec<usize> =
-            heads.iter().map(|head| (head.chars().count() + 1).max(NUMBER_WIDTH)).collect();
+            heads.iter().map(|head| (columns::width(head) + 1).max(NUMBER_WIDTH)).collect();
         write!(out, "\n{:width$}", "")?;
         for (head, width) in heads.iter().zip(&widths) {
-            write!(out, "{head:>width$}")?;
+            write!(out, "{}", columns::right(head, *width))?;
         }
         writeln!(out)?;
         for (name, totals) in lines {
-            write!(out, "{name:width$}")?;
-            for (column, width) in columns.iter().zip(&widths) {
+            write!(out, "{}", columns::left(&name, width))?;
+            for (column, width) in counts.iter().zip(&widths) {
                 let number = (column.number)(&totals);
                 let cell = format!("{number:width$}");
                 let paint = column.paint.filter(|_| number > 0);
@@ -138,22 +139,20 @@ impl CoverageTable<'_> {
         let counts = counts.into_iter().filter(|(number, _)| *number > 0).map(|(_, said)| said);
         let said = say!("{gaps}: {counts}", gaps, counts = Message::joined(counts, ", "));
         writeln!(out, "\n{}", self.told(&said))?;
-        let ids =
-            rows(self.coverage, Shown::Gaps).map(|(_, row)| self.site.items[row.item].id.chars().count());
-        let width = ids.max().unwrap_or(0).min(ID_WIDTH);
+        let ids = rows(self.coverage, Shown::Gaps).map(|(_, row)| &self.site.items[row.item].id);
+        let width = columns::widest(ids).min(ID_WIDTH);
         let shown: &[Status] = if totals.possible > 0 {
             &[Status::Missing, Status::Partial, Status::Possible]
         } else {
             &[Status::Missing, Status::Partial]
         };
-        let words = shown.iter().map(|status| self.told(&status.message()).chars().count());
-        let longest = words.max().unwrap_or(0);
+        let longest = columns::widest(shown.iter().map(|status| self.told(&status.message())));
         for (row, covered) in rows(self.coverage, Shown::Gaps) {
             let item = &self.site.items[covered.item];
             let paint = if covered.status == Status::Missing { "31" } else { "33" };
-            let status = self.told(&covered.status.message());
-            let status = self.painted(paint, &format!("{status:longest$}"));
-            write!(out, "  {status}  {:width$}  {}", item.id, one_line(&item.text))?;
+            let status = columns::left(&self.told(&covered.status.message()), longest);
+            let id = columns::before(&item.id, width, (longest + 4, 2));
+            write!(out, "  {}  {id}{}", self.painted(paint, &status), one_line(&item.text))?;
             writeln!(out, "{}", self.claimed(row))?;
         }
         Ok(())
@@ -191,12 +190,4 @@ fn list_name(kind: ItemKind) -> Message {
         ItemKind::Skill => say!("skills"),
         ItemKind::Attitude => say!("attitudes"),
     }
-}
-
-fn shortened(name: &str) -> String {
-    if name.chars().count() <= NAME_WIDTH {
-        return name.to_owned();
-    }
-    let start: String = name.chars().take(NAME_WIDTH - 1).collect();
-    format!("{}…", start.trim_end())
 }

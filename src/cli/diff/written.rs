@@ -11,6 +11,7 @@ use crate::diagnostics::{Message, say};
 use crate::text::escape_markdown;
 use crate::words::translate;
 
+use super::super::columns;
 use super::super::report::{Colour, one_line};
 use super::chapters::Chapter;
 use super::findings::Finding;
@@ -44,11 +45,10 @@ pub(super) fn table(
         for group in &chapter.groups {
             writeln!(out, "\n  {} ({})", told(&group.title), group.findings.len())?;
             let subjects: Vec<String> = group.findings.iter().map(|finding| told(&finding.subject)).collect();
-            let widths = subjects.iter().map(|subject| subject.chars().count());
-            let width = widths.max().unwrap_or(0).min(SUBJECT_WIDTH);
+            let width = columns::widest(&subjects).min(SUBJECT_WIDTH);
             for (subject, finding) in subjects.iter().zip(&group.findings) {
                 let words = after(&words(finding, colour), &told(&finding.text));
-                writeln!(out, "    {subject:width$}  {words}")?;
+                writeln!(out, "    {}{words}", columns::before(subject, width, (4, 2)))?;
             }
         }
     }

@@ -17,6 +17,7 @@ use crate::syntax::front_matter;
 use crate::text::SourcePath;
 
 use super::super::args::{CourseRole, Import};
+use super::super::columns;
 use super::super::failure::{Failure, Outcome};
 use super::super::phrases::shown;
 use super::super::site::{self, OpenSite};
@@ -497,11 +498,11 @@ fn dry_run(fates: &[Fate], source: &Path, terminal: &Terminal) -> Result<Outcome
         })
     };
     let names = [State::New, State::Standing, State::Differs].map(name);
-    let width = names.iter().map(|name| name.chars().count()).max().unwrap_or(0);
+    let width = columns::widest(&names);
     terminal.result(|out| {
         fates.iter().try_for_each(|fate| {
-            let state = name(fate.state);
-            writeln!(out, "{state:width$}  {}", shown(&fate.path))
+            let state = columns::left(&name(fate.state), width);
+            writeln!(out, "{state}  {}", shown(&fate.path))
         })
     })?;
     Ok(Outcome::Done)
