@@ -11,7 +11,7 @@ use crate::config::Language;
 use crate::diagnostics::{Message, Report, count, say};
 use crate::pipeline::Options;
 use crate::shell::preview::{
-    BuiltSite, DEFAULT_PORT, Ending, News, Preview, PreviewError, Settings, Watching,
+    BuiltSite, DEFAULT_PORT, Door, Editors, Ending, News, Preview, PreviewError, Settings, Watching,
 };
 use crate::shell::{self, DiskError};
 use crate::sources::Sources;
@@ -42,23 +42,34 @@ pub(super) fn run(args: &Serve, terminal: &Terminal) -> Result<Outcome, Failure>
         watching: Watching::Notified,
         open: Arc::new(|target| open::that_detached(target)),
         build: Arc::new(move |language| built(&folder, language)),
-        // Elsewhere the system does not say which account asks.
-        editing: (cfg!(target_os = "linux") || args.edit) && !args.no_edit,
+        editors: editors(args),
         editor_url: env::var(EDITOR_URL).ok().filter(|url| !url.is_empty()),
     };
     let teller = Teller { terminal: *terminal, said: Mutex::default() };
     let mut ending = Ending::prepare()?;
     let preview = Preview::start(settings, Arc::new(move |news| teller.tell(&news)))?;
     greet(args, &root, &preview, terminal);
-    if args.open && open::that_detached(preview.url()).is_err() {
+    // Without the file of the door the pages are shown all the same, and say how they are edited.
+    let door = if args.open { preview.door(terminal.language).ok().flatten() } else { None };
+    let target = door.as_ref().map_or_else(|| preview.url().into(), Door::file);
+    if args.open && open::that_detached(target).is_err() {
         terminal.say(say!("note: no browser could be started; open the address yourself"));
     }
     ending
         .wait()
         .map_err(|error| Failure::new(say!("the preview cannot go on: {error}", error), Message::none()))?;
-    drop(preview);
+    drop((preview, door));
     terminal.say(say!("The preview has ended."));
     Ok(Outcome::Done)
+}
+
+/// Who may edit pages. Elsewhere than on Linux the system does not say which account asks, so that a browser needs a key there.
+fn editors(args: &Serve) -> Editors {
+    match (args.no_edit, args.edit || cfg!(target_os = "linux")) {
+        (true, _) => Editors::Nobody,
+        (false, true) => Editors::Readers,
+        (false, false) => Editors::Opened,
+    }
 }
 
 /// Builds the site in the folder `root` by the command that builds it in a terminal.

@@ -6,36 +6,42 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use tempfile::TempDir;
-
 use crate::config::Language;
 use crate::diagnostics::{Message, say};
 use crate::shell;
 use crate::shell::preview::{Account, Ending, MatrixOrder, SiteMaker, SiteOrder, Welcome};
+use crate::sources::CONFIG_FILE;
 use crate::words::translate;
 
 use super::args::{Serve, Site, Start};
 use super::failure::{Failure, Outcome};
 use super::serve;
+use super::site;
 use super::terminal::Terminal;
 
 /// The variables that tell a user's own folder.
 const HOMES: [&str; 2] = ["HOME", "USERPROFILE"];
 /// The options by which a person may answer what is asked about a profile, and about a matrix.
 const OF_PROFILE: &[&str] = &["--format=", "--columns="];
-const OF_MATRIX: &[&str] = &["--items=", "--marks=", "--modules=", "--ranges=", "--sheets="];
+const OF_MATRIX: &[&str] = &["--items=", "--marks=", "--modules=", "--profile=", "--ranges=", "--sheets="];
 const WHOLE_COMPETENCES: &str = "--whole-competences";
 
 /// Shows a site, after it was made where there is none. The page on which that is done speaks the `named` language; where the
 /// user named none, that of the browser.
 pub(super) fn run(args: &Start, named: Option<Language>, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let here = env::current_dir().map_err(|error| {
-        Failure::new(
-            say!("the current folder cannot be found: {error}", error),
-            say!("go to another folder first"),
-        )
-    })?;
-    if let Some(root) = shell::find_root(&here) {
+    let (here, found) = match args.site.root.is_some() {
+        true => {
+            let named = site::root(&args.site)?;
+            let is_site = named.join(CONFIG_FILE).is_file();
+            (std::path::absolute(&named).unwrap_or_else(|_| named.clone()), is_site.then_some(named))
+        }
+        false => {
+            let here = site::current_folder()?;
+            let found = shell::find_root(&here);
+            (here, found)
+        }
+    };
+    if let Some(root) = found {
         return serve::run(&preview(root, args.port, !args.no_open), terminal);
     }
     let failed =
@@ -56,7 +62,11 @@ pub(super) fn run(args: &Start, named: Option<Language>, terminal: &Terminal) ->
     let port = welcome.port();
     drop((welcome, ending));
     match chosen {
-        Some(root) => serve::run(&preview(root, Some(port), false), terminal),
+        // Where editing needs a key, the browser gets it as the preview opens it.
+        Some(root) => {
+            let open = !cfg!(target_os = "linux") && !args.no_open;
+            serve::run(&preview(root, Some(port), open), terminal)
+        }
         None => Ok(Outcome::Done),
     }
 }
@@ -109,7 +119,7 @@ fn obeyed<'d>(
     spoken: Language,
     documents: impl IntoIterator<Item = &'d PathBuf>,
 ) -> io::Result<Account> {
-    let folder = TempDir::new()?;
+    let folder = shell::private_folder()?;
     let asked = folder.path().join("asked.json");
     command.args(["--color", "never", "--language", spoken.tag(), "--asked"]).arg(&asked);
     let run = command.output()?;

@@ -3,6 +3,7 @@
 //! It is one element before the end of the body, and loads everything from the preview itself, so that it works under a
 //! page's Content-Security-Policy of `default-src 'self'`. Everything in it can be read by the page's own scripts.
 
+use html_escape::encode_double_quoted_attribute;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Where the preview's own files stand: no page and no asset is ever served below it.
@@ -19,6 +20,8 @@ pub struct ScriptTag<'a> {
     pub moment: u64,
     /// How the page is edited; none where it cannot be.
     pub editing: Option<Editing<'a>>,
+    /// The sentence that the preview has ended: it cannot be asked for then.
+    pub lost: &'a str,
 }
 
 /// How a page is edited.
@@ -26,10 +29,10 @@ pub struct ScriptTag<'a> {
 pub enum Editing<'a> {
     /// At another origin, where no script of the site runs.
     At(&'a str),
-    /// Here: with the token of the run, and the origin of the pages that are read.
+    /// Here.
     Here {
-        /// The token.
-        token: &'a str,
+        /// The token of the run; none where a browser alone may edit that has a key for it.
+        token: Option<&'a str>,
         /// The address of the pages.
         pages: &'a str,
     },
@@ -67,16 +70,20 @@ pub(super) fn mark(html: &[u8]) -> String {
     format!("{:016x}", xxh3_64(html))
 }
 
-fn script(html: &[u8], ScriptTag { run, controls, moment, editing }: ScriptTag<'_>) -> String {
+fn script(html: &[u8], ScriptTag { run, controls, moment, editing, lost }: ScriptTag<'_>) -> String {
     let shown = mark(html);
+    let lost = encode_double_quoted_attribute(lost);
     let editing = match editing {
         Some(Editing::At(origin)) => format!(" data-editing=\"{origin}\""),
-        Some(Editing::Here { token, pages }) => format!(" data-token=\"{token}\" data-pages=\"{pages}\""),
+        Some(Editing::Here { token, pages }) => {
+            let token = token.map(|token| format!(" data-token=\"{token}\"")).unwrap_or_default();
+            format!("{token} data-pages=\"{pages}\"")
+        }
         None => String::new(),
     };
     let controls = controls.map(|origin| format!(" data-controls=\"{origin}\"")).unwrap_or_default();
     format!(
-        "<script src=\"/{OWN_FOLDER}/client.js\" type=\"module\" data-run=\"{run}\"{controls}{editing} data-moment=\"{moment}\" data-shown=\"{shown}\"></script>\n"
+        "<script src=\"/{OWN_FOLDER}/client.js\" type=\"module\" data-run=\"{run}\"{controls}{editing} data-moment=\"{moment}\" data-shown=\"{shown}\" data-lost=\"{lost}\"></script>\n"
     )
 }
 
@@ -88,7 +95,7 @@ fn rfind(text: &[u8], wanted: &[u8]) -> Option<usize> {
 mod tests {
     use super::*;
 
-    const TAG: ScriptTag<'_> = ScriptTag { run: "r", controls: None, moment: 7, editing: None };
+    const TAG: ScriptTag<'_> = ScriptTag { run: "r", controls: None, moment: 7, editing: None, lost: "L" };
 
     #[test]
     fn a_page_gets_one_element_before_the_end_of_its_body() {

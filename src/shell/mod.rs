@@ -16,6 +16,7 @@ mod history;
 mod load;
 pub mod output;
 pub mod preview;
+mod private_folder;
 mod removal;
 mod render_worker;
 mod threads;
@@ -34,6 +35,7 @@ pub use load::{
     Loaded, LoadedFile, SkipReason, Skipped, Stamps, concerns_site, find_one, find_root, in_other_letters,
     load, read_one, site_path,
 };
+pub(crate) use private_folder::private_folder;
 pub use removal::{remove_empty_folders, remove_in, remove_unchanged};
 pub use render_worker::{RenderWorkers, run as run_render_worker};
 pub use threads::{Threads, prepare_threads};

@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use leerlijn::shell::preview::{BuiltSite, Preview, PreviewError, Settings, Watching};
+use leerlijn::shell::preview::{BuiltSite, Editors, Preview, PreviewError, Settings, Watching};
 use tempfile::TempDir;
 
 use super::client::{Answer, get, until};
@@ -62,8 +62,13 @@ impl Bench {
 
     /// A preview that only shows the site.
     pub(crate) fn not_editing() -> Self {
+        Self::edited_by(Editors::Nobody)
+    }
+
+    /// A preview that `editors` may edit.
+    pub(crate) fn edited_by(editors: Editors) -> Self {
         let (folder, opened) = (site(), Arc::new(Mutex::new(Vec::new())));
-        let settings = Settings { editing: false, ..settings(&folder, Watching::Notified, Some(0), &opened) };
+        let settings = Settings { editors, ..settings(&folder, Watching::Notified, Some(0), &opened) };
         let preview = Preview::start(settings, Arc::new(|_| {})).unwrap();
         let address = preview.address();
         Self { folder, preview: Some(preview), address, opened }
@@ -129,6 +134,6 @@ fn settings(
             folder: "output".to_owned(),
         }),
         editor_url: None,
-        editing: true,
+        editors: Editors::Readers,
     }
 }

@@ -3,7 +3,8 @@
 use std::fs;
 use std::net::SocketAddr;
 
-use leerlijn::shell::preview::Watching;
+use leerlijn::config::Language;
+use leerlijn::shell::preview::{Editors, Watching};
 use serde_json::{Value, json};
 
 use super::bench::{Bench, module, site};
@@ -273,6 +274,54 @@ fn a_preview_that_others_see_or_that_is_told_so_is_not_edited() {
     assert_eq!(get(address, MATRIX).status, 404);
     assert_eq!(hand.cell("M01", "c1.3", "3").0, 403);
     assert_eq!(hand.ask("undo", &json!({})).0, 403);
+}
+
+#[test]
+fn where_the_system_names_no_account_the_browser_edits_that_the_preview_opened() {
+    let bench = Bench::edited_by(Editors::Opened);
+    let preview = bench.preview.as_ref().unwrap();
+    let door = preview.door(Language::Dutch).unwrap().unwrap();
+    let file = door.file();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = fs::metadata(file.parent().unwrap()).unwrap().permissions().mode();
+        assert_eq!(mode & 0o77, 0, "others may read the key");
+    }
+    let page = fs::read_to_string(&file).unwrap();
+    let (_, key) = page.split_once("/__leerlijn/enter#").unwrap();
+    let key = key.split('"').next().unwrap();
+    let address: SocketAddr =
+        bench.get(MATRIX).data("editing").strip_prefix("http://").unwrap().parse().unwrap();
+    assert!(page.contains(&format!("url=http://{address}/__leerlijn/enter#{key}\"")), "{page}");
+    // Another account reads all that is answered, and the key stands in none of it.
+    let enter = get(address, "/__leerlijn/enter");
+    assert_eq!(enter.status, 200);
+    assert!(
+        enter
+            .header("content-security-policy")
+            .unwrap()
+            .starts_with("default-src 'none'; script-src 'nonce-")
+    );
+    let button = get(address, "/__leerlijn/button?file=content/guide.md");
+    let desk = get(address, MATRIX);
+    assert!(!desk.text().contains("data-token"), "{}", desk.text());
+    for answer in [&enter, &button, &desk, &bench.get(MATRIX)] {
+        assert!(!answer.text().contains(key) && !answer.head.contains(key), "{}", answer.text());
+    }
+    for token in [button.data("token"), String::new(), "0".repeat(key.len())] {
+        let hand = Hand { address, token };
+        assert_eq!(hand.cell("M01", "c1.3", "3").0, 403);
+        assert_eq!(hand.ask("build", &json!({})).0, 403);
+    }
+    let opened = Hand { address, token: key.to_owned() };
+    assert_eq!(opened.cell("M01", "c1.3", "3").0, 200);
+    drop(door);
+    assert!(!file.exists());
+    // Where the system does name it, every browser of the account edits, and nothing has to be let in.
+    let all = Bench::new();
+    assert!(all.preview.as_ref().unwrap().door(Language::Dutch).unwrap().is_none());
+    assert_eq!(get(Hand::of(&all).address, "/__leerlijn/enter").status, 404);
 }
 
 #[test]

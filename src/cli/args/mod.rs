@@ -114,7 +114,7 @@ pub(super) enum Verb {
 pub(super) const RENDER_WORKER: &str = "render-worker";
 
 /// Which site is meant.
-#[derive(Debug, Group)]
+#[derive(Debug, Default, Group)]
 pub(super) struct Site {
     /// The folder of the site [default: the nearest folder from here upwards with a leerlijn.toml]
     #[arg(long, value_name = "DIR")]
@@ -123,6 +123,9 @@ pub(super) struct Site {
 
 #[derive(Debug, Default, Group)]
 pub(super) struct Start {
+    #[command(flatten)]
+    pub(super) site: Site,
+
     /// The port [default: 4000, or a free one when that is taken]
     #[arg(long, value_name = "N")]
     pub(super) port: Option<u16>,

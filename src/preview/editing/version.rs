@@ -40,6 +40,10 @@ pub struct VersionChanges {
     more_lost: usize,
     /// How the document was read.
     said: Vec<String>,
+    /// The file of the profile.
+    file: String,
+    /// Whether the history of the site has a text of that file, to which somebody can go back when the preview has ended.
+    is_in_history: bool,
 }
 
 /// A place of the site, and the mistake that stands there.
@@ -77,6 +81,8 @@ impl VersionChanges {
             orphans: orphans.iter().take(SHOWN).map(place).collect(),
             more_lost: lost.len().saturating_sub(SHOWN),
             lost: lost.iter().take(SHOWN).map(|(_, line)| (*line).to_owned()).collect(),
+            file: own.to_string(),
+            is_in_history: before.sources().changed(own).is_some(),
             said: said.iter().take(SHOWN).map(|message| translate(message, language)).collect(),
         }
     }

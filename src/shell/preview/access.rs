@@ -1,4 +1,4 @@
-//! Who may have the preview do something: the origin of its buttons, the pages that may show them, and the token of the run.
+//! Who may have the preview do something: the origin of its buttons, the pages that may show them, and the secrets of the run.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
@@ -7,12 +7,26 @@ use axum::http::{HeaderMap, HeaderValue, header};
 /// The header that carries the token.
 pub(super) const TOKEN: &str = "x-leerlijn-token";
 
+/// Who may edit the pages in a browser. It is never anybody where others than this machine can see them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Editors {
+    /// Nobody.
+    Nobody,
+    /// Whoever may read the pages on this machine.
+    Readers,
+    /// The browser that was opened by the [`Door`](super::Door) of the run: the system does not say which account asks, and
+    /// another one reads no file of this one.
+    Opened,
+}
+
 /// Where the buttons stand, and who may show and press them.
 pub(super) struct Controls {
     /// Where they are listened for.
     pub(super) address: SocketAddr,
-    /// A new secret in every run.
+    /// A new secret in every run, which whoever reads the pages can read.
     pub(super) token: String,
+    /// Another one, which no answer has, for editing; none where the token does.
+    pub(super) key: Option<String>,
     /// Which pages may show a button in a frame.
     pub(super) ancestors: String,
 }
@@ -27,12 +41,13 @@ impl Controls {
     ///
     /// # Errors
     /// When the system has no secret to give.
-    pub(super) fn new(address: SocketAddr, pages: SocketAddr) -> std::io::Result<Self> {
+    pub(super) fn new(address: SocketAddr, pages: SocketAddr, editors: Editors) -> std::io::Result<Self> {
         let port = pages.port();
         let own = if pages.ip().is_loopback() { pages.ip() } else { IpAddr::V4(Ipv4Addr::LOCALHOST) };
         let own = SocketAddr::new(own, port);
         let ancestors = format!("http://localhost:{port} http://127.0.0.1:{port} http://{own} 'self'");
-        Ok(Self { address, token: secret()?, ancestors })
+        let key = if editors == Editors::Opened { Some(secret()?) } else { None };
+        Ok(Self { address, token: secret()?, key, ancestors })
     }
 
     /// Their origin, as a page names it.
@@ -40,14 +55,19 @@ impl Controls {
         format!("http://{}", self.address)
     }
 
-    /// The token of this run.
-    pub(super) fn token(&self) -> &str {
-        &self.token
+    /// The token with which a page is edited, where the page may have it.
+    pub(super) fn token_of_pages(&self) -> Option<&str> {
+        self.key.is_none().then_some(self.token.as_str())
     }
 
-    /// Whether the document that sends these headers may have something done.
-    pub(super) fn may_act(&self, headers: &HeaderMap) -> bool {
+    /// Whether the document that sends these headers may have a text opened.
+    pub(super) fn may_open(&self, headers: &HeaderMap) -> bool {
         may_change(headers, &self.token)
+    }
+
+    /// Whether the document that sends these headers may edit.
+    pub(super) fn may_edit(&self, headers: &HeaderMap) -> bool {
+        may_change(headers, self.key.as_ref().unwrap_or(&self.token))
     }
 }
 

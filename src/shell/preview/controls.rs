@@ -23,6 +23,7 @@ use axum::routing::{get, post};
 use serde::Deserialize;
 
 use super::access::secret;
+use super::door;
 use super::editing;
 use super::routes::{self, SERVICE_WORKER, Stand};
 use super::server::Peer;
@@ -35,7 +36,11 @@ use crate::words::{Subject, Words};
 
 /// Everything that is answered at the address of the buttons.
 pub(super) fn router(shared: Arc<Shared>) -> Router {
-    let own = Router::new().route("/button", get(button)).route("/open", post(open)).merge(editing::routes());
+    let own = Router::new()
+        .route("/button", get(button))
+        .route("/open", post(open))
+        .route("/enter", get(door::enter))
+        .merge(editing::routes());
     Router::new()
         .nest(&format!("/{OWN_FOLDER}"), own)
         .merge(routes::site(Stand::Desk))
@@ -112,7 +117,7 @@ async fn open(
     Query(wanted): Query<Wanted>,
     headers: HeaderMap,
 ) -> Result<StatusCode, StatusCode> {
-    if !shared.controls.may_act(&headers) || !peer.is_this_machine() {
+    if !shared.controls.may_open(&headers) || !peer.is_this_machine() {
         return Err(StatusCode::FORBIDDEN);
     }
     let path = SourcePath::new(&wanted.file);

@@ -12,6 +12,7 @@ mod account;
 mod changes;
 mod controls;
 mod desk;
+mod door;
 mod editing;
 mod ending;
 mod events;
@@ -26,7 +27,9 @@ mod watch;
 mod welcome;
 mod workers;
 
+pub use access::Editors;
 pub use changes::Watching;
+pub use door::Door;
 pub use ending::Ending;
 pub use orders::{
     Account, Asked, AskedChoice, AskedField, AskedLevel, AskedQuestion, BuiltSite, MatrixOrder, SiteBuilder,
@@ -56,6 +59,7 @@ use self::shared::Shared;
 use self::workers::Workers;
 use super::disk_error::{EMFILE, few_handles, reason};
 use super::{DiskError, HistoryGap, Skipped};
+use crate::config::Language;
 use crate::diagnostics::{Message, Report, say};
 use crate::pipeline::Options;
 use crate::preview::requests::Guard;
@@ -88,8 +92,8 @@ pub struct Settings {
     /// An address that opens a file in an editor, such as `vscode://file{path}:{line}`; none to open
     /// files with the system's program for them.
     pub editor_url: Option<String>,
-    /// Whether the pages may be edited in the browser. They never are where others than this machine can see them.
-    pub editing: bool,
+    /// Who may edit the pages in the browser.
+    pub editors: Editors,
 }
 
 /// An event in a preview.
@@ -196,6 +200,8 @@ impl From<DiskError> for PreviewError {
 /// A running preview; it ends when this is dropped.
 pub struct Preview {
     address: SocketAddr,
+    /// The address by which a browser comes in that alone may edit.
+    way_in: Option<String>,
     end: Option<oneshot::Sender<()>>,
     serving: Option<JoinHandle<()>>,
     wakes: Sender<Wake>,
@@ -215,7 +221,7 @@ impl Preview {
         let buttons = server::listen(Controls::host(address.ip()), Some(0))?;
         let controls = buttons
             .local_addr()
-            .and_then(|buttons| Controls::new(buttons, address))
+            .and_then(|buttons| Controls::new(buttons, address, settings.editors))
             .map_err(PreviewError::of_system)?;
         let root = settings.root.canonicalize().map_err(|error| {
             PreviewError::Disk(DiskError::unreadable(settings.root.display().to_string(), &error))
@@ -235,7 +241,7 @@ impl Preview {
             listener(News::Looking(&reason));
         }
         let moment = Arc::new(Moment::first(Arc::clone(site.snapshot())));
-        let may_edit = settings.editing && address.ip().is_loopback();
+        let may_edit = settings.editors != Editors::Nobody && address.ip().is_loopback();
         let desk =
             may_edit.then(|| Desk::new(Arc::clone(site.pipeline()), site.foreseen().clone(), wakes.clone()));
         tell(&listener, &moment, &[], None, start);
@@ -253,10 +259,19 @@ impl Preview {
             editor_url: settings.editor_url,
             listener,
         });
+        let way_in =
+            shared.controls.key.as_deref().filter(|_| may_edit).map(|key| shared.controls.way_in(key));
         let (end, serving) = serve(pages, buttons, &shared)?;
         let follow = move || pool.install(|| follow(site, changes, &shared));
         let following = thread("preview following", follow)?;
-        Ok(Self { address, end: Some(end), serving: Some(serving), wakes, following: Some(following) })
+        Ok(Self {
+            address,
+            way_in,
+            end: Some(end),
+            serving: Some(serving),
+            wakes,
+            following: Some(following),
+        })
     }
 
     /// Where it listens.
@@ -267,6 +282,14 @@ impl Preview {
     /// Where a browser on this machine finds it.
     pub fn url(&self) -> String {
         server::url(self.address)
+    }
+
+    /// The door by which a browser comes in that may edit; none where every browser may, or none at all.
+    ///
+    /// # Errors
+    /// When its file cannot be written.
+    pub fn door(&self, language: Language) -> io::Result<Option<Door>> {
+        self.way_in.as_deref().map(|address| Door::new(address, language)).transpose()
     }
 }
 

@@ -25,7 +25,7 @@ use crate::diagnostics::{Message, say};
 use crate::plan::OutContent;
 use crate::preview::requests::site_address;
 use crate::preview::{Answer, Editing, Moment, OWN_FOLDER, ScriptTag, empty_page, with_base, with_script};
-use crate::words::translate;
+use crate::words::{Subject, Words, translate};
 
 const HTML: &str = "text/html; charset=utf-8";
 /// Sent by a browser that asks for the script of a service worker.
@@ -157,9 +157,11 @@ async fn page(
     let controls = peer.is_this_machine().then(|| shared.controls.origin());
     let editing = match stand {
         Stand::Pages => controls.as_deref().filter(|_| shared.desk.is_some()).map(Editing::At),
-        Stand::Desk => Some(Editing::Here { token: shared.controls.token(), pages: &shared.pages }),
+        Stand::Desk => Some(Editing::Here { token: shared.controls.token_of_pages(), pages: &shared.pages }),
     };
-    let tag = ScriptTag { run: &shared.run, controls: controls.as_deref(), moment: moment.number, editing };
+    let lost = Words::new(Subject::Preview, moment.language()).text("lost");
+    let (run, controls, moment_number) = (&shared.run, controls.as_deref(), moment.number);
+    let tag = ScriptTag { run, controls, moment: moment_number, editing, lost: &lost };
     let response = match answer {
         Answer::Page(_, bytes) => html(StatusCode::OK, with_script(&bytes, tag)),
         Answer::NotFound(Some(bytes)) => html(StatusCode::NOT_FOUND, with_base(&with_script(&bytes, tag))),

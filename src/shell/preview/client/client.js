@@ -3,10 +3,21 @@
 import { make, marked, sayer } from "./parts.js";
 
 const own = [...document.scripts].find(({ src }) => src === import.meta.url);
-const { run, controls, editing, token, pages } = own.dataset;
+const { run, controls, editing, pages, lost } = own.dataset;
+// Where pages are edited, a browser that alone may do so has a key in its memory, and the page itself has none.
+const isDesk = pages !== undefined;
+const token = own.dataset.token ?? (isDesk ? keptKey() : null);
 let { moment, shown } = own.dataset;
 delete own.dataset.token;
 const place = new URL(own.src).pathname.replace(/[^/]*$/, "");
+
+function keptKey() {
+  try {
+    return localStorage.getItem("leerlijn-key");
+  } catch {
+    return null;
+  }
+}
 
 // A reload keeps the place on the page; the address keeps the rest.
 const kept = `leerlijn-preview ${location.pathname}`;
@@ -225,10 +236,11 @@ function showStrip(status) {
     showStrip(status);
     if (!panel.hidden) panel.focus();
   };
-  const edit = other ? make("a", { class: token ? "edit on" : "edit", href: other, "aria-keyshortcuts": "e", title: say(token ? "edit-off-title" : "edit-title"), click: (event) => { event.preventDefault(); location.assign(addressAt(other)); } }, say(token ? "edit-off" : "edit")) : null;
+  const edit = other ? make("a", { class: isDesk ? "edit on" : "edit", href: other, "aria-keyshortcuts": "e", title: say(isDesk ? "edit-off-title" : "edit-title"), click: (event) => { event.preventDefault(); location.assign(addressAt(other)); } }, say(isDesk ? "edit-off" : "edit")) : null;
   const next = [
     make("strong", { class: "name" }, say("preview")),
     ...(edit ? [edit] : []),
+    ...(isDesk && !token ? [make("span", { class: "locked" }, ...marked(say("edit-locked")))] : []),
     ...(wrong ? [make("button", { type: "button", class: problems.errors ? "counts error" : "counts", "aria-expanded": String(!panel.hidden), click: togglePanel }, wrong)] : []),
     ...(coverage ? [make("span", { class: "coverage", title: coverage.programme }, ...coverageText(coverage))] : []),
   ];
@@ -299,7 +311,7 @@ function connect() {
     summary = "";
     strip.hidden = false;
     showSource(null);
-    said.replaceChildren(make("span", { class: "lost", role: "status" }, say("lost") || "The preview has ended."));
+    said.replaceChildren(make("span", { class: "lost", role: "status" }, ...marked(say("lost") || lost)));
   }, 1500));
 }
 function letGo() {

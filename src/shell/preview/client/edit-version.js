@@ -60,6 +60,7 @@ export async function editVersion(desk, own, bar) {
       ...list(say("version-orphans"), found.orphans.map(({ file, line, message }) => [make("code", {}, `${file}:${line}`), " ", ...desk.marked(message)]), found.more_orphans),
       ...list(say("version-lost"), found.lost.map((line) => [make("code", {}, line)]), found.more_lost),
       ...list(say("version-said"), found.said.map((line) => desk.marked(line))),
+      make("p", { class: "undo-hint" }, ...desk.marked(`${say("version-undo")} ${say(found.is_in_history ? "version-undo-git" : "version-undo-copy", { file: found.file })}`)),
     ];
   }
 }

@@ -188,9 +188,9 @@ async fn step(
     }
 }
 
-/// Whether a request may have something done: pages are edited here, and it shows the token.
+/// Whether a request may have something done: pages are edited here, and it shows the secret for that.
 fn may_edit(shared: &Shared, peer: Peer, headers: &HeaderMap) -> bool {
-    shared.desk.is_some() && shared.controls.may_act(headers) && peer.is_this_machine()
+    shared.desk.is_some() && shared.controls.may_edit(headers) && peer.is_this_machine()
 }
 
 /// The body of a request that may change something.

@@ -7,9 +7,9 @@ use axum::body::{Body, to_bytes};
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use serde::Deserialize;
-use tempfile::TempDir;
 
 use super::desk::{Desk, Documents};
+use crate::shell::private_folder;
 
 /// The bytes that one document may have, and all of them together.
 const DOCUMENT: usize = 64 << 20;
@@ -54,7 +54,7 @@ pub(super) async fn document(
     let bytes = to_bytes(body, DOCUMENT).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
     let mut documents = desk.documents.lock().unwrap_or_else(PoisonError::into_inner);
     if documents.batch != sent.batch || documents.folder.is_none() {
-        let folder = TempDir::new().map_err(|_| StatusCode::INSUFFICIENT_STORAGE)?;
+        let folder = private_folder().map_err(|_| StatusCode::INSUFFICIENT_STORAGE)?;
         *documents = Documents { folder: Some(Arc::new(folder)), batch: sent.batch, count: 0, bytes: 0 };
     }
     documents.count += 1;
