@@ -235,6 +235,26 @@ fn french_has_a_space_that_does_not_break_before_its_tall_signs() {
 
 /// Names of numbers that are never one: limits, sizes, and what is said of several alone.
 const MORE_THAN_ONE: [&str; 5] = ["most", "several", "deepest", "bytes", "cells"];
+/// English words that end as plurals do, and stand behind the name of a thing, such as "c1.1 says".
+const NO_PLURALS: [&str; 17] = [
+    "as",
+    "begins",
+    "counts",
+    "divides",
+    "follows",
+    "goes",
+    "holds",
+    "introduces",
+    "lies",
+    "looks",
+    "names",
+    "needs",
+    "requires",
+    "says",
+    "takes",
+    "wants",
+    "was",
+];
 /// The same among the words of pages: their keys.
 const OF_SEVERAL: [&str; 5] =
     ["matrix-overview", "many-title", "comparison-lead", "assessments-overview", "reason-too-long"];
@@ -324,9 +344,14 @@ fn no_sentence_joins_one_with_a_plural() {
         for (_, line) in lines_of_words(language, "1").iter().filter(|(_, line)| line.contains(" [one]")) {
             one.extend(counted(line, "1"));
         }
+        // A plural that no sentence counts otherwise is known by its ending alone.
+        let is_plural = |word: &str| {
+            let ends = language == Language::English && word.ends_with('s') && !word.ends_with("ss");
+            several.contains(word) || ends && !NO_PLURALS.contains(&word)
+        };
         let mut look = |text: &str, number: &str| {
             for word in counted(text, number) {
-                if several.contains(&word) && !one.contains(&word) {
+                if is_plural(&word) && !one.contains(&word) {
                     wrong += &format!("{}: {number} {word}: {text}\n", language.tag());
                 }
             }
@@ -350,6 +375,91 @@ fn no_sentence_joins_one_with_a_plural() {
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+/// Words that are the same in English and in Dutch, where they stand alone or between names.
+const SAME_IN_DUTCH: [&str; 22] = [
+    "attitude",
+    "attitudes",
+    "byte",
+    "bytes",
+    "code",
+    "dossier",
+    "filters",
+    "in",
+    "indicator",
+    "info",
+    "is",
+    "kb",
+    "matrix",
+    "mb",
+    "menu",
+    "module",
+    "modules",
+    "per",
+    "scenario",
+    "status",
+    "tip",
+    "was",
+];
+
+/// The words of `text` that are no names of arguments and no code.
+fn own_words(text: &str) -> Vec<String> {
+    let said = text.split('`').step_by(2).collect::<Vec<_>>().join(" ");
+    let mut outside = String::new();
+    let mut rest = said.as_str();
+    while let Some((before, behind)) = rest.split_once('{') {
+        outside += before;
+        outside.push(' ');
+        rest = behind.split_once('}').map_or("", |(_, rest)| rest);
+    }
+    outside += rest;
+    outside.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// The words of `text`, which a Dutch reader gets just as an English one does, that are English.
+fn left_in_english(text: &str) -> Vec<String> {
+    let is_name = |word: &String| word.chars().all(char::is_uppercase);
+    let is_same = |word: &String| SAME_IN_DUTCH.contains(&word.to_lowercase().as_str());
+    own_words(text).into_iter().filter(|word| !is_same(word) && !is_name(word)).collect()
+}
+
+#[test]
+fn no_translation_is_left_in_english() {
+    let mut wrong = String::new();
+    for (room, translations) in catalogues(Language::Dutch) {
+        for (english, dutch) in translations {
+            if english == dutch && !left_in_english(dutch).is_empty() {
+                wrong += &format!("src/words/nl/messages/{room}.txt: {dutch}\n");
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for file in ["themes/default/words", "src/words"] {
+        let names: Vec<String> = match file {
+            "src/words" => ["preview", "new-site", "welcome"].map(|name| format!("{{}}/{name}.ftl")).into(),
+            _ => vec!["{}.ftl".to_owned()],
+        };
+        for name in names {
+            let read = |language: &str| {
+                let path = root.join(file).join(name.replace("{}", language));
+                fs::read_to_string(path).unwrap()
+            };
+            let (english, dutch) = (read("en"), read("nl"));
+            let english: BTreeSet<&str> = english.lines().filter(|line| !line.starts_with('#')).collect();
+            for line in dutch.lines().filter(|line| english.contains(line)) {
+                // Behind the key, or behind the name of a form.
+                let said = line.split_once(['=', ']']).map_or(line, |(_, said)| said);
+                if !left_in_english(said).is_empty() {
+                    wrong += &format!("{file}/{name}: {line}\n");
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+    // What this finds, and what it leaves.
+    assert_eq!(left_in_english("`the code` {n} gaps in {the}"), ["gaps"]);
+    assert!(left_in_english("{n} kB | 1 module | URL").is_empty());
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! which stand at the arguments. Words of the argument parser itself, such as `Usage:`, are exchanged where it has written
 //! them.
 
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
@@ -10,9 +11,11 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, CommandFactory, Error};
 
 use super::args::Args;
+use super::phrases::one_word;
+use super::report::one_line;
+use super::site;
 use crate::config::Language;
 use crate::diagnostics::{Message, say};
-use crate::sources::{CONFIG_FILE, CONTENT_FOLDER};
 use crate::words::{translate, translation};
 
 /// The program's arguments, with help in `language`.
@@ -100,12 +103,16 @@ fn argument_told(argument: Arg, language: Language) -> Arg {
     }
 }
 
-/// Prints what `error` has to say: help on standard output, mistakes on standard error.
-pub(super) fn print(error: &Error, language: Language) -> io::Result<()> {
-    if language == Language::English {
+/// Prints what `error` has to say of `arguments`: help on standard output, mistakes on standard error.
+pub(super) fn print(error: &Error, arguments: &[OsString], language: Language) -> io::Result<()> {
+    let folder = folder_of_site(error, arguments);
+    if language == Language::English && folder.is_none() {
         return error.print();
     }
-    let text = printed(error, language);
+    let text = match folder {
+        Some(message) => told_mistake(&message, language),
+        None => printed(error, language),
+    };
     let has_colours =
         if error.use_stderr() { io::stderr().is_terminal() } else { io::stdout().is_terminal() };
     let text = if has_colours { text } else { without_colours(&text) };
@@ -134,12 +141,15 @@ fn printed(error: &Error, language: Language) -> String {
             in_words(error.render().ansi().to_string(), language)
         }
         ErrorKind::DisplayVersion => error.render().ansi().to_string(),
-        _ => {
-            let label = translate(&say!("error"), language);
-            let hint = translate(&say!("`--help` shows what can be written"), language);
-            format!("{label}: {}\n\n{hint}\n", translate(&mistake(error), language))
-        }
+        _ => told_mistake(&mistake(error), language),
     }
+}
+
+/// What is printed of a `mistake` in the arguments.
+fn told_mistake(mistake: &Message, language: Language) -> String {
+    let label = translate(&say!("error"), language);
+    let hint = translate(&say!("`--help` shows what can be written"), language);
+    format!("{label}: {}\n\n{hint}\n", translate(mistake, language))
 }
 
 /// `help` with the parser's own words exchanged.
@@ -196,10 +206,38 @@ fn values_told(command: &Command, language: Language, told: &mut Vec<(String, &'
     command.get_subcommands().for_each(|inner| values_told(inner, language, told));
 }
 
-/// Whether somebody typed the folder of a site where none is expected.
-fn is_site(argument: &str) -> bool {
-    let folder = Path::new(argument);
-    !argument.starts_with('-') && (folder.join(CONFIG_FILE).is_file() || folder.join(CONTENT_FOLDER).is_dir())
+/// The mistake where somebody typed the folder of a site by itself, which every command takes behind `--root`.
+fn folder_of_site(error: &Error, arguments: &[OsString]) -> Option<Message> {
+    let typed = match error.kind() {
+        ErrorKind::UnknownArgument => value_of(error, ContextKind::InvalidArg),
+        ErrorKind::InvalidSubcommand => value_of(error, ContextKind::InvalidSubcommand),
+        ErrorKind::InvalidValue => value_of(error, ContextKind::InvalidValue),
+        _ => return None,
+    };
+    let is_typed = || arguments.iter().skip(1).any(|argument| *argument == *typed);
+    if typed.starts_with('-') || !is_typed() || !Path::new(&typed).is_dir() {
+        return None;
+    }
+    match commanded(arguments) {
+        Some(command) => has_root(&command).then(|| site::behind_root(&typed)),
+        None => Some(say!(
+            "`{folder}` is a folder and no command; `leerlijn start --root {folder}` shows the site in it",
+            folder = one_line(&one_word(&typed))
+        )),
+    }
+}
+
+/// The command among `arguments`.
+fn commanded(arguments: &[OsString]) -> Option<Command> {
+    let program = Args::command();
+    let mut named = arguments.iter().skip(1).filter_map(|argument| argument.to_str());
+    named.find_map(|name| program.find_subcommand(name).cloned())
+}
+
+/// Whether `command`, or one below it, is about a site.
+fn has_root(command: &Command) -> bool {
+    command.get_arguments().any(|argument| argument.get_long() == Some("root"))
+        || command.get_subcommands().any(has_root)
 }
 
 /// The mistake in the arguments, as a sentence.
@@ -208,12 +246,6 @@ fn mistake(error: &Error) -> Message {
     let argument = value(ContextKind::InvalidArg);
     match error.kind() {
         ErrorKind::UnknownArgument => match value(ContextKind::SuggestedArg) {
-            _ if is_site(&argument) => {
-                say!(
-                    "`{argument}` is no argument here; for the site in that folder write `--root {argument}`",
-                    argument
-                )
-            }
             near if near.is_empty() && argument.starts_with('-') => {
                 say!("`{argument}` is no argument here", argument)
             }

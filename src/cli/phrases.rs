@@ -1,4 +1,4 @@
-//! Durations, paths and kinds of items in sentences of the command line.
+//! Durations, paths, words of commands and kinds of items in sentences of the command line.
 
 use std::env;
 use std::path::Path;
@@ -19,6 +19,12 @@ pub(super) fn shown(path: &Path) -> String {
     let below = here.and_then(|here| path.strip_prefix(here).ok());
     let seen = below.filter(|below| !below.as_os_str().is_empty()).unwrap_or(path);
     report::one_line(&seen.display().to_string())
+}
+
+/// `text` as one word of a command, for every shell.
+pub(super) fn one_word(text: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/\\.:_=,+-".contains(c);
+    if !text.is_empty() && text.chars().all(is_plain) { text.to_owned() } else { format!("\"{text}\"") }
 }
 
 /// The name of a kind of items.

@@ -5,7 +5,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::diagnostics::{count, say};
+use crate::diagnostics::{Message, count, say};
 use crate::pipeline::{Options, Pipeline, Snapshot};
 use crate::render::Isolation;
 use crate::shell;
@@ -13,6 +13,8 @@ use crate::sources::{CONFIG_FILE, Sources};
 
 use super::args::{RENDER_WORKER, Site};
 use super::failure::Failure;
+use super::phrases::one_word;
+use super::report::one_line;
 use super::terminal::Terminal;
 
 /// A site that has been read.
@@ -39,12 +41,7 @@ pub(super) fn root(args: &Site) -> Result<PathBuf, Failure> {
         }
         return Ok(root.clone());
     }
-    let here = env::current_dir().map_err(|error| {
-        Failure::new(
-            say!("the current folder cannot be found: {error}", error),
-            say!("go to another folder first"),
-        )
-    })?;
+    let here = current_folder()?;
     shell::find_root(&here).ok_or_else(|| {
         if let Some(failure) = here.ancestors().find_map(misnamed_settings) {
             return failure;
@@ -58,12 +55,34 @@ pub(super) fn root(args: &Site) -> Result<PathBuf, Failure> {
     })
 }
 
+/// The folder in which the program was started.
+pub(super) fn current_folder() -> Result<PathBuf, Failure> {
+    env::current_dir().map_err(|error| {
+        Failure::new(
+            say!("the current folder cannot be found: {error}", error),
+            say!("go to another folder first"),
+        )
+    })
+}
+
+/// That `folder` stands behind `--root`, where somebody typed it by itself.
+pub(super) fn behind_root(folder: &str) -> Message {
+    let folder = one_line(&one_word(folder));
+    say!("the folder of a site stands behind `--root`: write `--root {folder}`", folder)
+}
+
+/// Refuses the folder of a site in the place of the `name` of something in one.
+pub(super) fn refuse_folder(name: &str) -> Result<(), Failure> {
+    let is_site = Path::new(name).join(CONFIG_FILE).is_file();
+    if is_site { Err(Failure::new(behind_root(name), Message::none())) } else { Ok(()) }
+}
+
 /// The one folder in `here` that is a site, as one word of a command.
 fn only_site_in(here: &Path) -> Option<String> {
     let entries = std::fs::read_dir(here).ok()?.flatten();
     let mut sites = entries.filter(|entry| entry.path().join(CONFIG_FILE).is_file());
     let only = sites.next().filter(|_| sites.next().is_none())?.file_name().into_string().ok()?;
-    Some(if only.contains(char::is_whitespace) { format!("\"{only}\"") } else { only })
+    Some(one_word(&only))
 }
 
 /// The failure for a folder whose settings an editor saved as a text, `leerlijn.toml.txt`, or somebody in capitals.

@@ -167,7 +167,7 @@ impl Writing<'_> {
         {
             let name = known.name();
             edits.notes.push(say!(
-                "{name} has {own} hours, in the matrix {wanted}; they stay",
+                "the hours of {name} stay: {own}, and in the matrix {wanted}",
                 name,
                 own,
                 wanted

@@ -1,13 +1,14 @@
-//! Tells what a document looks like that somebody gave in the place of another kind: a coverage matrix as the profile, or a
-//! profile as the matrix. Nothing is read into a site by it; it only makes a refusal say where the document belongs.
+//! Tells what a document looks like that somebody gave in the place of another kind: a coverage matrix or the text of a course as
+//! the profile, or a profile as the matrix. Nothing is read into a site by it; it only makes a refusal say where the document belongs.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::file::detect::{FileKind, detect_as};
 use super::normalised::Tally;
 use super::outcomes::Options as ListOptions;
-use super::outline::{self, Outline};
+use super::outline::{self, LineKind, Outline};
 use super::{docx, file, profile_document, spreadsheet};
+use crate::syntax::front_matter;
 use crate::text::SourcePath;
 
 /// The most characters of a mark, and the fewest of a text that names an item.
@@ -18,6 +19,9 @@ const HEAD: usize = 3;
 const ROWS: usize = 3;
 /// The most kinds of marks that a matrix has.
 const KINDS: usize = 6;
+
+/// The fewest words of a sentence of a text.
+const WORDS: usize = 5;
 
 /// What a document looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +34,8 @@ pub enum Looks {
     Profile,
     /// A spreadsheet with a list of outcomes and nothing else, but for their codes.
     List,
+    /// A text of a course: sentences more than lists, and no profile.
+    CourseText,
 }
 
 /// The kind of document that these bytes look like, in a file called `name`; none where it looks like no kind in [`Looks`].
@@ -40,9 +46,63 @@ pub fn looks(name: &SourcePath, bytes: &[u8]) -> Option<Looks> {
     if tables.iter().any(is_matrix) {
         return Some(if is_spreadsheet { Looks::Matrix } else { Looks::TableOfMarks });
     }
-    let read = profile_document::parse_or_refuse(name, bytes, None, &ListOptions::default()).ok()?;
-    let is_list = is_spreadsheet && tables.iter().all(is_list);
-    read.imported.draft.is_some().then_some(if is_list { Looks::List } else { Looks::Profile })
+    let read = profile_document::parse_or_refuse(name, bytes, None, &ListOptions::default()).ok();
+    if read.is_some_and(|read| read.imported.draft.is_some()) {
+        let is_list = is_spreadsheet && tables.iter().all(is_list);
+        return Some(if is_list { Looks::List } else { Looks::Profile });
+    }
+    is_page(kind, bytes).then_some(Looks::CourseText)
+}
+
+/// Whether a document is what an import makes: front matter, and headings that say what they are.
+pub fn is_profile_file(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let has_class = |line: &str| line.starts_with('#') && line.trim_end().ends_with(".competence}");
+    matches!(front_matter(text.trim_start_matches('\u{FEFF}')), Ok(Some(_))) && text.lines().any(has_class)
+}
+
+/// Whether a document without a profile is the text of a page, as teachers write them: it has front matter, or sentences that
+/// say more than its lists do.
+fn is_page(kind: FileKind, bytes: &[u8]) -> bool {
+    let outline = match kind {
+        FileKind::Docx => docx::parse(bytes).ok().map(|document| document.outline),
+        FileKind::Text => {
+            let text = file::decode(bytes).text;
+            if matches!(front_matter(&text), Ok(Some(_))) && !is_profile_file(bytes) {
+                return true;
+            }
+            outline::markdown::outline(&text, &mut Tally::default()).ok()
+        }
+        FileKind::Html => outline::html::outline(&file::decode(bytes).text, &mut Tally::default()).ok(),
+        FileKind::Xlsx
+        | FileKind::Ods
+        | FileKind::MatrixCsv
+        | FileKind::CaseJson
+        | FileKind::MoodleCsv
+        | FileKind::BkJson
+        | FileKind::SiteJson
+        | FileKind::CaseCoverage
+        | FileKind::CanvasCsv => None,
+    };
+    outline.is_some_and(|outline| is_prose(&outline))
+}
+
+/// Whether most of the letters of an outline stand in sentences, and not in lists and tables.
+fn is_prose(outline: &Outline) -> bool {
+    let (mut prose, mut listed) = (0, 0);
+    for line in &outline.lines {
+        let length = line.text.chars().count();
+        let is_sentence = line.text.ends_with(['.', '?', '!', ':', '…', '”'])
+            && line.text.split_whitespace().count() >= WORDS;
+        match line.kind {
+            LineKind::Blank | LineKind::Heading | LineKind::PageNumber => {}
+            LineKind::Plain if line.cell.is_none() && is_sentence => {
+                prose += length;
+            }
+            LineKind::Bullet | LineKind::Numbered | LineKind::Plain => listed += length,
+        }
+    }
+    prose > listed
 }
 
 /// A table: its rows, each with the texts of its cells.
@@ -144,13 +204,18 @@ mod tests {
         let list =
             "Code,Leerresultaat\n1.1,Weegt de grondstoffen af\n1.2,Kneedt het deeg\n2.1,Stelt de oven in\n";
         let hours = "Code,Leerresultaat,Uren\n1.1,Weegt de grondstoffen af,4\n1.2,Kneedt het deeg,8\n2.1,Stelt de oven in,12\n";
-        let text = "# Deeg\n\nIn deze module leer je deeg maken.\n";
+        let text = "# Deeg\n\nIn deze module leer je deeg maken.\n\n- bloem\n- water\n\nJe weegt alles af, en kneedt het met de hand.\n";
+        let module = "+++\ntitle = \"Deeg\"\n\n[covers]\ngeevalueerd = [\"c1.1\"]\n+++\n\n- bloem\n- water\n";
+        let notes = "# Vergadering\n\nWe spraken af:\n\n- iedereen leest het profiel\n- volgende keer verdelen we de modules\n";
         for (name, text, expected) in [
             ("m.csv", matrix, Some(Looks::Matrix)),
             ("m.md", in_text, Some(Looks::TableOfMarks)),
             ("l.csv", list, Some(Looks::List)),
             ("u.csv", hours, Some(Looks::Profile)),
-            ("t.md", text, None),
+            ("t.md", text, Some(Looks::CourseText)),
+            ("m05.md", module, Some(Looks::CourseText)),
+            ("t.html", &format!("<h1>Deeg</h1><p>{}", text.replace("\n\n", "<p>")), Some(Looks::CourseText)),
+            ("n.md", notes, None),
         ] {
             assert_eq!(looks(&SourcePath::new(name), text.as_bytes()), expected, "{name}");
         }

@@ -54,8 +54,8 @@ pub use draft::{
 pub use existing::Existing;
 pub use file::{Refusal, detect};
 pub use ids::{ExistingCompetence, ExistingIds, ExistingItem};
-pub use looks::{Looks, looks};
-pub use new_version::{NewVersion, NoVersion, is_profile_file, text_over};
+pub use looks::{Looks, is_profile_file, looks};
+pub use new_version::{NewVersion, NoVersion, text_over};
 pub use numerals::Numerals;
 pub use outcomes::Options as ListOptions;
 pub use outline::{CellPlace, LineKind, Outline, OutlineLine};

@@ -3,14 +3,14 @@
 
 use super::draft::ProfileDraft;
 use super::existing::Existing;
-use super::looks::{Looks, looks};
+use super::looks::{Looks, is_profile_file, looks};
 use super::markdown;
 use super::outcomes::Options as ListOptions;
 use super::profile_document;
 use crate::config::Language;
 use crate::diagnostics::{Message, Severity, say};
 use crate::sources::SourceFile;
-use crate::syntax::{ReviewFile, front_matter};
+use crate::syntax::ReviewFile;
 use crate::text::SourcePath;
 
 /// A new version of a profile.
@@ -58,19 +58,27 @@ impl NewVersion {
                 let problems = problems.into_iter().map(|problem| problem.message);
                 Ok(Self { text, said: parsed.reading.into_iter().chain(problems).collect() })
             }
-            (Some(_), _) if matches!(looks(&path, bytes), Some(Looks::Matrix | Looks::TableOfMarks)) => {
-                Err(NoVersion {
-                    message: say!("{file} looks like a coverage matrix, and like no profile", file = name),
-                    help: say!("choose the document with the new version of the profile"),
-                })
-            }
             (Some(wrong), _) => {
-                // Without a terminal nobody can give the options that the help of a question names.
-                let help = match parsed.question {
-                    Some(question) => question.otherwise,
-                    None => wrong.help.unwrap_or_default(),
-                };
-                Err(NoVersion { message: wrong.message, help })
+                let help = || say!("choose the document with the new version of the profile");
+                let file = name;
+                match looks(&path, bytes) {
+                    Some(Looks::Matrix | Looks::TableOfMarks) => Err(NoVersion {
+                        message: say!("{file} looks like a coverage matrix, and like no profile", file),
+                        help: help(),
+                    }),
+                    Some(Looks::CourseText) => Err(NoVersion {
+                        message: say!("{file} looks like a text of a course, and like no profile", file),
+                        help: help(),
+                    }),
+                    Some(Looks::Profile | Looks::List) | None => {
+                        // Without a terminal nobody can give the options that the help of a question names.
+                        let help = match parsed.question {
+                            Some(question) => question.otherwise,
+                            None => wrong.help.unwrap_or_default(),
+                        };
+                        Err(NoVersion { message: wrong.message, help })
+                    }
+                }
             }
             (None, None) => {
                 Err(NoVersion { message: say!("the document holds no profile"), help: Message::none() })
@@ -87,11 +95,4 @@ pub fn text_over(draft: &ProfileDraft, existing: &Existing, review: Option<&Revi
         text.push_str(&existing.glossary());
     }
     text
-}
-
-/// Whether a document is what an import makes: front matter, and headings that say what they are.
-pub fn is_profile_file(bytes: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(bytes);
-    let has_class = |line: &str| line.starts_with('#') && line.trim_end().ends_with(".competence}");
-    matches!(front_matter(text.trim_start_matches('\u{FEFF}')), Ok(Some(_))) && text.lines().any(has_class)
 }

@@ -188,24 +188,30 @@ fn too_long(
     if taken <= own {
         return None;
     }
-    let (taken, own) = (Message::amount(taken), Message::amount(own));
+    let (taken, own) = (in_hours(taken), Message::amount(own));
     let message = match page {
         Longer::Lesson => {
-            say!("the sections of this lesson take {taken} hours together, and it has {own}", taken, own)
+            say!("the sections of this lesson take {taken} together, and it has {own}", taken, own)
         }
         Longer::Module => {
-            say!("the sections of this module take {taken} hours together, and it has {own}", taken, own)
+            say!("the sections of this module take {taken} together, and it has {own}", taken, own)
         }
     };
     let help = say!("correct the hours of a section, or those of the front matter");
     let problem = Diagnostic::new(Code::L332, place.clone(), message).help(help);
-    Some(sections.iter().fold(problem, |problem, (place, hours)| {
-        let is_one = *hours == Amount::of_hundredths(100);
-        problem.related(
-            place.clone(),
-            if is_one { say!("1 hour") } else { say!("{hours} hours", hours = Message::amount(*hours)) },
-        )
-    }))
+    Some(
+        sections
+            .iter()
+            .fold(problem, |problem, (place, hours)| problem.related(place.clone(), in_hours(*hours))),
+    )
+}
+
+/// `hours` as a person says them.
+fn in_hours(hours: Amount) -> Message {
+    if hours == Amount::of_hundredths(100) {
+        return say!("1 hour");
+    }
+    say!("{several} hours", several = Message::amount(hours))
 }
 
 /// The problem with the weights of the assessments of `module`, unless they add up to a hundred.

@@ -75,7 +75,7 @@ use std::ops::Range;
 
 use self::front_matter::Source;
 use crate::config::TextRules;
-use crate::diagnostics::{Code, Diagnostic, Message, Place, Problems, say};
+use crate::diagnostics::{Code, Diagnostic, Message, Place, Problems, count, say};
 use crate::sources::{CONTENT_FOLDER, SourceFile};
 use crate::text::{SourcePath, Span, fold_case};
 
@@ -228,7 +228,7 @@ fn parse_front(file: &SourceFile, limit: usize, message: Message, help: Message)
 /// `bytes` for people to read, rounded up: `15.1 MB`.
 fn megabytes(bytes: usize) -> Message {
     match bytes {
-        0..1_000 => say!("{bytes} bytes", bytes),
+        0..1_000 => count!(bytes, "0 bytes", "1 byte", "{n} bytes"),
         1_000..1_000_000 => say!("{n} kB", n = bytes.div_ceil(1_000)),
         _ => match bytes.div_ceil(100_000) {
             tenths if tenths % 10 == 0 => say!("{n} MB", n = tenths / 10),

@@ -117,8 +117,8 @@ impl<'a> Reader<'a> {
         for (id, stands) in anchors::own_ids(self.source.text, events) {
             if id.value.len() > LONGEST_ID {
                 let message = say!(
-                    "an id of {id} letters is longer than anybody writes",
-                    id = id.value.chars().count()
+                    "an id of {several} letters is longer than anybody writes",
+                    several = id.value.chars().count()
                 );
                 let place = self.source.place(id.span);
                 let help = say!("write one that a person can name in a link");

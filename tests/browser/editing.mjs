@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { watched } from "./english.mjs";
 import { PATIENCE, complaintsOf, demonstration, serve } from "./setup.mjs";
 
 export const PROGRAMME = "/programmes/klantcontactmedewerker/";
@@ -15,6 +16,7 @@ export function hands(chromium) {
     await prepare(folder);
     const address = await serve(folder, (clean) => t.after(clean));
     const context = await chromium.newContext({ permissions: ["clipboard-read", "clipboard-write"], viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", ...options });
+    await watched(context, t);
     t.after(() => context.close());
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);

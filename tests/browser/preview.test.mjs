@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, test } from "node:test";
+import { watched } from "./english.mjs";
 import { PATIENCE, browser, complaintsOf, demonstration, serve, violations } from "./setup.mjs";
 import { cleaner } from "./site.mjs";
 
@@ -16,6 +17,7 @@ describe("the preview", () => {
     const folder = await demonstration((clean) => t.after(clean));
     const address = await serve(folder, (clean) => t.after(clean));
     const context = await chromium.newContext(options);
+    await watched(context, t);
     t.after(() => context.close());
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);

@@ -6,6 +6,7 @@ import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
+import { watched } from "./english.mjs";
 import { PATIENCE, browser, program, violations } from "./setup.mjs";
 import { cleaner } from "./site.mjs";
 
@@ -43,6 +44,7 @@ describe("making a site without a terminal", () => {
     }
     child.stderr.resume();
     const context = await chromium.newContext({ locale: "nl-BE", viewport: { width: 1000, height: 1100 }, ...options });
+    if (!options.locale) await watched(context, t);
     t.after(() => context.close());
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);
@@ -221,6 +223,7 @@ describe("making a site without a terminal", () => {
     await mkdir(join(folder, "empty"));
     assert.equal(spawnSync(program, ["init", "site", "--lang", "nl"], { cwd: folder }).status, 0);
     const context = await chromium.newContext({ locale: "nl-BE" });
+    await watched(context, t);
     t.after(() => context.close());
     for (const [where, way, title] of [["site", { terminal: false }, /Mijn opleiding/], ["site", { terminal: true }, /Mijn opleiding/], ["empty", { terminal: true, words }, /^Een nieuwe site/]]) {
       const { address, end } = await doubleClicked(t, join(folder, where), way);
@@ -238,6 +241,7 @@ describe("making a site without a terminal", () => {
     t.after(() => rm(folder, { recursive: true, force: true }));
     const { address, end } = await doubleClicked(t, folder, { terminal: false });
     const context = await chromium.newContext({ locale: "en-GB", viewport: { width: 1000, height: 1100 } });
+    await watched(context, t);
     t.after(() => context.close());
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);

@@ -19,6 +19,15 @@ fn documents() -> Bench {
         ("dekking.md", TABLE),
         ("les.md", LESSON),
         (
+            "m05.md",
+            "+++\ntitle = \"Bewaren\"\ncode = \"M05\"\n\n[covers]\naangebracht = [\"c1.1\"]\n+++\n\n## Koelen\n",
+        ),
+        (
+            "keuken.md",
+            "# Keuken\n\nIn de keuken bewaar je alle groenten op een droge en koele plaats, en je kijkt elke dag of ze nog goed zijn.\n\n- Wast groenten\n- Snijdt groenten\n- Ruimt op\n",
+        ),
+        ("brief.txt", "Beste ouders\n"),
+        (
             "lijst.csv",
             "Code,Leerresultaat\n1.1,Wast de groenten\n1.2,Snijdt de groenten in stukken\n2.1,Sorteert het afval\n",
         ),
@@ -67,6 +76,7 @@ fn a_document_in_the_place_of_another_is_told_where_it_belongs_and_makes_no_site
     let bench = documents();
     let matrix = "ziet eruit als een dekkingsmatrix, niet als een profiel";
     let profile = "ziet eruit als een profiel, niet als een dekkingsmatrix";
+    let text = "ziet eruit als een cursustekst, niet als een profiel";
     let init = |options: &[&'static str]| [&["init", "site"], options].concat();
     for (options, said) in [
         (init(&["--profile", "dekking.csv"]), vec![matrix, "`--matrix`"]),
@@ -78,7 +88,15 @@ fn a_document_in_the_place_of_another_is_told_where_it_belongs_and_makes_no_site
             init(&["--profile", "profiel.txt", "--matrix", "dekking.md"]),
             vec!["staat een matrix", "rekenblad"],
         ),
-        (init(&["--profile", "profiel.txt", "--matrix", "les.docx"]), vec!["les.docx is geen rekenblad"]),
+        (
+            init(&["--profile", "profiel.txt", "--matrix", "les.docx"]),
+            vec!["les.docx ziet eruit als een cursustekst, niet als een dekkingsmatrix", "`--course`"],
+        ),
+        (init(&["--profile", "profiel.txt", "--matrix", "brief.txt"]), vec!["brief.txt is geen rekenblad"]),
+        (init(&["--profile", "les.docx"]), vec![text, "`--course`"]),
+        (init(&["--profile", "les.md"]), vec![text, "`--course`"]),
+        (init(&["--profile", "m05.md"]), vec![text, "`--course`"]),
+        (init(&["--profile", "keuken.md"]), vec![text, "`--course`", "`--format list`"]),
         (init(&["--profile", "profiel.txt", "--matrix", "cursus"]), vec!["cursus is een map", "`--course`"]),
         (
             init(&["--profile", "profiel.txt", "--matrix", "lijst.csv"]),
@@ -105,6 +123,13 @@ fn a_site_is_told_where_a_document_belongs_too() {
     );
     refuses(&bench, &["what-if", "--root", "site", "--profile", "cursus"], &["cursus is een map"]);
     refuses(&bench, &["import", "--root", "site", "dekking.md"], &[matrix, "rekenblad"]);
+    let text = "les.docx ziet eruit als een cursustekst, niet als een profiel";
+    refuses(
+        &bench,
+        &["import", "--root", "site", "les.docx"],
+        &[text, "`leerlijn import les.docx --as module`"],
+    );
+    refuses(&bench, &["what-if", "--root", "site", "--profile", "les.docx"], &[text, "`leerlijn import"]);
     refuses(&bench, &["import", "--root", "site", "lijst.csv", "--as", "module"], &["zonder `--as`"]);
     let own = ["import", "--root", "site", "site/content/profiles/hulpkok.md", "--as", "module"];
     refuses(&bench, &own, &["het bestand van een profiel", "zonder `--as`"]);
@@ -199,6 +224,61 @@ fn a_command_beside_the_site_names_its_folder() {
     for args in [&["check"][..], &["build"], &["new", "module", "Deeg"], &["import", "dekking.csv"]] {
         refuses(&bench, args, &["`cd mijn-school`"]);
     }
+}
+
+#[test]
+fn the_folder_of_a_site_that_is_typed_by_itself_stands_behind_root_in_every_command() {
+    let bench = documents();
+    assert_eq!(dutch(&bench, &["init", "mijn school", "--profile", "profiel.docx"]).status, 0);
+    let site = "mijn school";
+    let said = "schrijf `--root \"mijn school\"`";
+    for args in [
+        &["start", site][..],
+        &["build", site],
+        &["serve", site],
+        &["check", site],
+        &["coverage", site],
+        &["what-if", site],
+        &["claim", site, "M01", "c1.1"],
+        &["claim", "M01", "c1.1", "A", site],
+        &["exempt", site, "c1.1", "Later."],
+        &["review", site],
+        &["export", site, "--format", "csv"],
+        &["export", "matrix", site, "--format", "csv"],
+        &["import", "dekking.csv", site],
+        &["theme", site],
+        &["theme", "eject", site],
+        &["diff", "main", "HEAD", site],
+        &["new", site, "Deeg"],
+    ] {
+        refuses(&bench, args, &[said]);
+    }
+    refuses(&bench, &[site], &["`leerlijn start --root \"mijn school\"`"]);
+    for (language, said) in [
+        ("en", "stands behind `--root`"),
+        ("fr", "se place derrière `--root`"),
+        ("de", "steht hinter `--root`"),
+    ] {
+        let run = bench.run(["check", site, "--language", language]);
+        assert!(run.status == 2 && run.stderr.contains(said), "{}", run.shown());
+    }
+    // What is no folder is a mistake of another kind.
+    let run = dutch(&bench, &["check", "elders"]);
+    assert!(run.status == 2 && !run.stderr.contains("--root"), "{}", run.shown());
+}
+
+#[test]
+fn the_document_of_the_profile_in_the_folder_of_the_course_becomes_no_module() {
+    let bench = documents();
+    std::fs::write(bench.path().join("cursus/Profiel.docx"), word(PROFILE)).unwrap();
+    let run = dutch(&bench, &["init", "site", "--profile", "cursus/Profiel.docx", "--course", "cursus"]);
+    assert_eq!(run.status, 0, "{}", run.shown());
+    assert!(
+        run.stderr.contains("Profiel.docx") && run.stderr.contains("het document van het profiel"),
+        "{}",
+        run.shown()
+    );
+    assert_eq!(bench.tree("site/content/modules").len(), 1, "{}", run.shown());
 }
 
 #[test]

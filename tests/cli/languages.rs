@@ -5,6 +5,7 @@ use std::process::Stdio;
 
 use super::bench::{Bench, Run};
 use super::reviews::school;
+use super::usage::VERBS;
 
 /// Words of English sentences that neither Dutch, French nor German has.
 const ENGLISH: &[&str] = &[
@@ -68,6 +69,17 @@ fn assert_spoken(make: &dyn Fn() -> Bench, args: &[&str], said: fn(&Run) -> Stri
 
 fn all(run: &Run) -> String {
     format!("{}{}", run.stdout, run.stderr)
+}
+
+/// The help without the line that has the names of the command and of its options, and without the names of values.
+fn helped(run: &Run) -> String {
+    let text = all(run);
+    let lines: Vec<&str> = text.lines().filter(|line| !line.contains(": leerlijn")).collect();
+    let text = lines.join("\n");
+    let mut parts = text.split('[');
+    let mut helped = parts.next().unwrap().to_owned();
+    helped.extend(parts.map(|part| part.split_once(']').map_or(part, |(_, behind)| behind)));
+    helped
 }
 
 /// What is said about a result that is itself data for another program.
@@ -219,10 +231,63 @@ fn differences_and_reviews_are_in_the_language_of_the_reader() {
 }
 
 #[test]
-fn help_is_in_the_language_of_the_reader() {
-    for verb in ["import", "export", "check", "init"] {
-        assert_spoken(&Bench::new, &[verb, "--help"], all);
+fn what_a_user_meets_every_day_is_in_the_language_of_the_reader() {
+    let bench = broken();
+    for args in [
+        &["check"][..],
+        &["check", "--all", "--deny", "gaps,warnings"],
+        &["build"],
+        &["coverage"],
+        &["coverage", "--gaps"],
+        &["explain"],
+        &["explain", "L301"],
+        &["explain", "L999"],
+        &["init"],
+        &["init", "content"],
+        &["new", "page", "Over ons"],
+        &["theme", "eject", "nowhere.html"],
+        &["theme", "eject", "templates/module.html"],
+        &["claim", "M01", "c1.1", "behandeld"],
+        &["claim", "M01", "c9.9", "behandeld"],
+        &["claim", "M09", "c1.1", "behandeld"],
+        &["exempt", "opleiding", "c1.1", "Later."],
+        &["exempt", "opleiding", "c1.2", "--lift"],
+        &["review"],
+        &["diff", "HEAD"],
+        &["export", "matrix", "--format", "xlsx", "--out", "m.xlsx"],
+        &["what-if", "--without", "M09"],
+        &["check", "--root", "nergens"],
+        &["build", "--output", "content"],
+        &["serve", "--port", "x"],
+        &["check", "nergens"],
+        &["check", "cursus"],
+        &["new"],
+        &["claim"],
+        &["bild"],
+        &["export", "matrix", "--format", "doc"],
+    ] {
+        let run = bench.run(args.iter().copied().chain(["--language", "nl"]));
+        let (text, shown) = (all(&run), run.shown());
+        assert!(english(&text).is_empty(), "{args:?}: {:#?}\n{shown}", english(&text));
     }
+}
+
+/// The files with mistakes of many kinds in them.
+fn broken() -> Bench {
+    let bench = files();
+    bench.put("content/modules/m03.md", "+++\ntitle = Kapot\n+++\n");
+    bench.put("content/modules/m04.md", "+++\ntitle = \"Vier\"\ncode = \"M01\"\nuren = 3\n\n[covers]\nbehandelt = [\"c9.9\", \"c1.1\"]\n+++\n\n## A {#a}\n\n## B {#a}\n\n[[nergens]] [weg](weg.md) ![](weg.png)\n");
+    bench
+}
+
+#[test]
+fn help_is_in_the_language_of_the_reader() {
+    for verb in VERBS {
+        assert_spoken(&Bench::new, &[verb, "--help"], helped);
+        assert_spoken(&Bench::new, &[verb, "-h"], helped);
+    }
+    assert_spoken(&Bench::new, &["theme", "eject", "--help"], helped);
+    assert_spoken(&Bench::new, &["--help"], helped);
 }
 
 #[test]

@@ -7,7 +7,8 @@ use expect_test::expect_file;
 
 use super::bench::{Bench, Run};
 
-const VERBS: [&str; 17] = [
+/// All commands.
+pub(super) const VERBS: [&str; 17] = [
     "start",
     "init",
     "new",
@@ -212,7 +213,7 @@ fn mistakes_in_arguments_are_said_in_the_words_of_the_reader() {
         ("check --all=ja", "bij `--all` hoort geen waarde; laat `=ja` weg"),
         ("check --all --all", "`--all` staat er twee keer"),
         ("check --format", "`--format <VORM>` heeft een waarde nodig"),
-        ("check school", "schrijf dan `--root school`"),
+        ("check school", "schrijf `--root school`"),
         ("claim M01", "dit ontbreekt: <DOEL>, <NIVEAU>"),
         ("serve --port x", "`x` is geen poort"),
         ("serve --host x", "`x` is geen adres van een computer"),

@@ -103,7 +103,13 @@ fn a_column_of_ticks_is_a_new_module_only_where_its_heading_looks_like_one() {
 #[test]
 fn numbers_of_another_scale_are_asked() {
     let rows = ["item|M01|M02", "c1.1|#1|#5", "c1.2|#4|"];
-    grid(&rows).is("", &["? 4, 5 beside 1 are of another scale than the 3 levels", "--marks 1=…,4=…,5=…"]);
+    grid(&rows).is(
+        "",
+        &[
+            "? 4, 5 beside 1 are of another scale than that of the site, which ends at 3",
+            "--marks 1=…,4=…,5=…",
+        ],
+    );
     grid_with(&rows, &marks(&[("1", 1), ("4", 2), ("5", 3)]), |_| {})
         .is("M01 c1.1 1; M01 c1.2 2; M02 c1.1 3", &[]);
 }

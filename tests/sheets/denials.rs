@@ -1,6 +1,7 @@
 //! Texts that take marks back, above modules, beside items, over sections, as names of sheets: no mark of theirs is a
 //! claim, and each is named.
 
+use leerlijn::import::Answer;
 use leerlijn::import::matrix::Options;
 
 use super::{Outcome, book, csv, fill, grid, grid_with, marks, merged};
@@ -127,12 +128,33 @@ fn a_sheet_of_another_time_or_of_gaps_claims_nothing() {
         with_sheet(name).is("M01 c1.1 3", &[&format!("{name}: its name says that nothing is covered there")]);
     }
     with_sheet("Jaar 2").is("M01 c1.1 3; M02 c1.2 3", &[]);
-    let years = book(&[], &Options::default(), &[], |book| {
-        book.worksheet_from_index(0).unwrap().set_name("2024-2025").unwrap();
-        fill(book.worksheet_from_index(0).unwrap(), &["item|M01", "c1.1|x"]);
-        fill(book.add_worksheet().set_name("2025-2026").unwrap(), &["item|M01", "c1.2|x"]);
-    });
-    years.is("", &["? the sheets 2024-2025, 2025-2026 are of different years"]);
+}
+
+#[test]
+fn which_of_the_sheets_of_several_years_hold_is_asked_and_answered_by_their_names() {
+    let years = |sheets: &[&str]| {
+        let sheets = sheets.iter().map(|name| (*name).to_owned()).collect();
+        book(&[], &Options { sheets, ..Options::default() }, &[], |book| {
+            book.worksheet_from_index(0).unwrap().set_name("2024-2025").unwrap();
+            fill(book.worksheet_from_index(0).unwrap(), &["item|M01", "c1.1|x"]);
+            fill(book.add_worksheet().set_name("2025-2026").unwrap(), &["item|M01", "c1.2|x"]);
+            fill(book.add_worksheet().set_name("Kennis").unwrap(), &["item|M01", "k.hygiene|x"]);
+        })
+    };
+    let asked = years(&[]);
+    asked.is(
+        "",
+        &["? the sheets 2024-2025, 2025-2026 are of different years; say which of them hold: `--sheets \"2025-2026,Kennis\"`; or hide"],
+    );
+    let Answer::OneOf(choices) = &asked.placed.questions[0].answer else { panic!("{}", asked.said()) };
+    let offered: Vec<(String, &[String])> =
+        choices.iter().map(|choice| (choice.label.english(), &choice.arguments[..])).collect();
+    let expected = [["--sheets=2024-2025,Kennis".to_owned()], ["--sheets=2025-2026,Kennis".to_owned()]];
+    assert_eq!(
+        offered,
+        [("2024-2025".to_owned(), &expected[0][..]), ("2025-2026".to_owned(), &expected[1][..])]
+    );
+    years(&["2025-2026", "Kennis"]).is("M01 c1.2 3; M01 k.hygiene 3", &[]);
 }
 
 #[test]

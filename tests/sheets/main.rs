@@ -22,6 +22,7 @@ use std::fmt::Write;
 use leerlijn::edit::{Edits, Removal, Seat};
 use leerlijn::import::matrix::{self, Options, Placed, Said};
 use leerlijn::import::spreadsheet::Spreadsheet;
+use leerlijn::import::{Answer, Question};
 use leerlijn::model::Site;
 use leerlijn::pipeline::{self, Pipeline, Snapshot};
 use leerlijn::sources::{SourceFile, Sources};
@@ -62,6 +63,7 @@ struct Outcome {
 impl Outcome {
     fn of(snapshot: Snapshot, book: &Spreadsheet, options: &Options) -> Self {
         let placed = matrix::place(snapshot.site(), book, options);
+        placed.questions.iter().for_each(is_answered_without_a_command);
         Self { snapshot, placed }
     }
 
@@ -135,6 +137,19 @@ impl Outcome {
     fn is(&self, claims: &str, sentences: &[&str]) {
         assert_eq!(self.claims(), claims, "\n{}", self.said());
         self.is_said(sentences);
+    }
+}
+
+/// Who has no command line is asked by fields: where an option answers a question, so does a field, and what else can be done
+/// names no option.
+fn is_answered_without_a_command(question: &Question) {
+    let has_option = question.help.english().contains("`--");
+    assert!(!has_option || question.answer != Answer::Document, "{:?}", question);
+    assert!(!question.otherwise.english().contains("`--"), "{:?}", question);
+    // What is offered is what the command line takes.
+    if let Answer::OneOf(choices) = &question.answer {
+        let are_options = |argument: &String| argument.starts_with("--");
+        assert!(choices.iter().flat_map(|choice| &choice.arguments).all(are_options), "{:?}", question);
     }
 }
 

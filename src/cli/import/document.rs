@@ -37,14 +37,21 @@ pub(in crate::cli) fn read(
     let Given { format, options, place, advice, asked } = given;
     let bytes = shell::read_document(path)?;
     let name = SourcePath::new(&name(path));
-    let ImportedDocument { text, imported, reading, question } =
+    let ImportedDocument { text, imported, reading, mut question } =
         profile_document::parse_with(&name, &bytes, format.kind(), options);
     let mut sources = Sources::default();
     sources.insert(SourceFile::new(name, text.as_bytes()));
     let mut problems = imported.diagnostics;
     let is_no_profile = problems.iter().any(|problem| problem.code == Code::L701);
-    if let Some(failure) = is_no_profile.then(|| mistaken::as_profile(path, &bytes, place)).flatten() {
-        return Err(failure);
+    if is_no_profile {
+        let failure = mistaken::matrix_as_profile(path, &bytes, place).or_else(|| {
+            // Whoever says what the document is written in, or that it is a list, is believed.
+            let is_open = format == ImportFormat::Auto && !options.as_list;
+            is_open.then(|| mistaken::text_as_profile(path, &bytes, place, question.as_mut())).flatten()
+        });
+        if let Some(failure) = failure {
+            return Err(failure);
+        }
     }
     if let (Some(asked), Some(question)) = (asked, &question) {
         asked::note_profile(asked, question, terminal)?;

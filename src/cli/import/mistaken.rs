@@ -4,12 +4,12 @@
 use std::path::Path;
 
 use crate::diagnostics::say;
-use crate::import::{Looks, is_profile_file, looks};
+use crate::import::{Looks, Question, is_profile_file, looks};
 use crate::shell;
 use crate::text::SourcePath;
 
 use super::super::failure::Failure;
-use super::super::phrases::shown;
+use super::super::phrases::{one_word, shown};
 
 /// The place in which a document was given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,11 +24,11 @@ pub(in crate::cli) enum GivenAs {
     Import,
 }
 
-/// Why the document `file` is no profile, where it looks like something else.
-pub(in crate::cli) fn as_profile(file: &Path, bytes: &[u8], given: GivenAs) -> Option<Failure> {
+/// Why the document `file` is no profile, where it looks like a matrix.
+pub(in crate::cli) fn matrix_as_profile(file: &Path, bytes: &[u8], given: GivenAs) -> Option<Failure> {
     let name = shown(file);
     let help = match (looks(&source_path(file), bytes)?, given) {
-        (Looks::Profile | Looks::List, _) => return None,
+        (Looks::Profile | Looks::List | Looks::CourseText, _) => return None,
         (Looks::TableOfMarks, _) => say!(
             "copy the table into a spreadsheet and save it as .xlsx: a matrix is read from that, once the site has its profile"
         ),
@@ -48,6 +48,46 @@ pub(in crate::cli) fn as_profile(file: &Path, bytes: &[u8], given: GivenAs) -> O
         }
     };
     Some(Failure::new(say!("{file} looks like a coverage matrix, and like no profile", file = name), help))
+}
+
+/// Why the document `file` is no profile, where it looks like a text of a course. On the page a `question` that is asked of it
+/// can be answered all the same, so that it stays and says where else the text may belong.
+pub(in crate::cli) fn text_as_profile(
+    file: &Path,
+    bytes: &[u8],
+    given: GivenAs,
+    question: Option<&mut Question>,
+) -> Option<Failure> {
+    looks(&source_path(file), bytes).filter(|looks| *looks == Looks::CourseText)?;
+    let name = shown(file);
+    let text = one_word(&name);
+    let help = match given {
+        GivenAs::Profile => say!(
+            "give the folder with the texts with `--course`, and the document with the profile with `--profile`"
+        ),
+        GivenAs::ProfileOnPage => say!(
+            "choose the folder with the texts at the texts of the course, and the document with the profile as the profile"
+        ),
+        GivenAs::NewVersion => say!(
+            "name the document with the new version of the profile; a text goes with `leerlijn import {text} --as module`",
+            text
+        ),
+        GivenAs::Import => say!(
+            "say what it becomes: `leerlijn import {text} --as module`, or `--as lesson --module M05` for a lesson",
+            text
+        ),
+    };
+    let help = match (question, given) {
+        (Some(question), GivenAs::ProfileOnPage) => {
+            question.otherwise = say!("if it is a text of the course, {help}", help);
+            return None;
+        }
+        (Some(_), GivenAs::Profile | GivenAs::Import) => {
+            say!("{help}; is it a list of outcomes, add `--format list`", help)
+        }
+        (Some(_), GivenAs::NewVersion) | (None, _) => help,
+    };
+    Some(Failure::new(say!("{file} looks like a text of a course, and like no profile", file = name), help))
 }
 
 /// Refuses a folder in the place of one document.
@@ -92,6 +132,14 @@ pub(in crate::cli) fn refuse_as_matrix(file: &Path, on_page: bool) -> Result<(),
             say!("{file} has a matrix in it, and is no spreadsheet", file = name),
             say!("copy the table into a spreadsheet, save it as .xlsx, and give that as the matrix"),
         ),
+        Some(Looks::CourseText) => (
+            say!("{file} looks like a text of a course, and like no coverage matrix", file = name),
+            if on_page {
+                say!("choose the folder with the texts at the texts of the course; a matrix is a spreadsheet")
+            } else {
+                say!("give the folder with the texts with `--course`; a matrix is a spreadsheet")
+            },
+        ),
         None if !is_spreadsheet(file) => (
             say!("{file} is no spreadsheet, so it is no coverage matrix", file = name),
             say!("name the spreadsheet: Excel (.xlsx), OpenDocument (.ods) or CSV"),
@@ -110,7 +158,7 @@ pub(in crate::cli) fn refuse_as_course(path: &Path) -> Result<(), Failure> {
     let help = match looks(&source_path(path), &bytes) {
         Some(Looks::Profile | Looks::List) => say!("it looks like a profile: give it with `--profile`"),
         Some(Looks::Matrix) => say!("it looks like a coverage matrix: give it with `--matrix`"),
-        Some(Looks::TableOfMarks) | None => say!(
+        Some(Looks::TableOfMarks | Looks::CourseText) | None => say!(
             "name the folder with the texts of the course; one text is brought into a site with `leerlijn import {file} --as module`",
             file = shown(path)
         ),
@@ -133,7 +181,7 @@ pub(in crate::cli) fn refuse_as_text(path: &Path) -> Result<(), Failure> {
             say!("{file} looks like a coverage matrix, and like no text of a course", file)
         }
         Some(Looks::List) => say!("{file} looks like a list of outcomes, and like no text of a course", file),
-        Some(Looks::Profile | Looks::TableOfMarks) | None => return Ok(()),
+        Some(Looks::Profile | Looks::TableOfMarks | Looks::CourseText) | None => return Ok(()),
     };
     Err(Failure::new(message, say!("import it without `--as`")))
 }

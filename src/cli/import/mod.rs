@@ -24,6 +24,7 @@ use crate::sources::{CONFIG_FILE, SourceFile};
 use crate::text::{SourcePath, slug};
 
 use super::args::{Import, ImportFormat};
+use super::columns;
 use super::failure::{Failure, Outcome};
 use super::phrases::shown;
 use super::report::one_line;
@@ -295,10 +296,10 @@ fn summary(title: &str, existing: &Existing, new: &Existing, terminal: &Terminal
     }
     let rows: Vec<(String, usize, String)> =
         rows.into_iter().map(|(name, number, rest)| (terminal.told(name), number, rest)).collect();
-    let width = rows.iter().map(|(name, ..)| name.chars().count() + 1).max().unwrap_or(0).max(NARROWEST);
-    let rows = rows
-        .into_iter()
-        .map(|(name, number, rest)| Message::verbatim(format!("  {name:width$}{number:5}{rest}")));
+    let width = (columns::widest(rows.iter().map(|(name, ..)| name)) + 1).max(NARROWEST);
+    let rows = rows.into_iter().map(|(name, number, rest)| {
+        Message::verbatim(format!("  {}{number:5}{rest}", columns::left(&name, width)))
+    });
     let changes = if known.is_empty() { Vec::new() } else { changes::texts(existing, new) };
     Message::joined(std::iter::once(Message::verbatim(title)).chain(rows).chain(changes), "\n")
 }

@@ -16,7 +16,7 @@ use include_dir::{Dir, include_dir};
 
 use crate::config::{Language, TextRules};
 use crate::diagnostics::{Message, count, say};
-use crate::import::course::{self, Arrangement, ImportedCourse, SiteFacts};
+use crate::import::course::{self, Arrangement, CourseFile, ImportedCourse, SiteFacts};
 use crate::import::{ExistingIds, ListOptions, ProfileDraft, is_profile_file, markdown};
 use crate::model::{ModuleId, Site as Model};
 use crate::pipeline::Options;
@@ -32,7 +32,7 @@ use super::import;
 use super::import::course::Contents;
 use super::import::{Given, GivenAs};
 use super::new::{self, NewFile};
-use super::phrases::shown;
+use super::phrases::{one_word, shown};
 use super::site;
 use super::terminal::Terminal;
 
@@ -77,7 +77,7 @@ pub(super) fn run(args: &Init, terminal: &Terminal) -> Result<Outcome, Failure> 
     }
     files.extend(host_files(args, &Words::new(Subject::NewSite, args.lang).text("title"), args.lang));
     let (course, contents) = match &args.course {
-        Some(path) => bring_course(path, args.lang, terminal)?,
+        Some(path) => bring_course(path, args, terminal)?,
         None => Default::default(),
     };
     create(folder, files, contents, terminal)?;
@@ -107,7 +107,7 @@ fn taken(folder: &Path, name: &str) -> Failure {
             }
             false => say!(
                 "look at it with `leerlijn serve --open --root {quoted}`; a new site needs a new folder",
-                quoted = quoted(&shown)
+                quoted = one_word(&shown)
             ),
         };
         return Failure::new(message, help);
@@ -166,13 +166,22 @@ fn own_profile(path: &Path, bytes: &[u8], terminal: &Terminal) -> (String, NewFi
     (title, profile)
 }
 
-/// The course in `path`, with the files that it becomes.
+/// The course in `path`, with the files that it becomes. The document of the profile may stand in the same folder.
 fn bring_course(
     path: &Path,
-    language: Language,
+    args: &Init,
     terminal: &Terminal,
 ) -> Result<(ImportedCourse, Contents), Failure> {
-    let folder = import::course::read(path)?;
+    let mut folder = import::course::read(path)?;
+    let profile = args.profile.as_deref().map(shell::read_document).transpose()?;
+    let is_profile = |file: &CourseFile| file.bytes.is_some() && file.bytes == profile;
+    let (profiles, texts) = folder.files.into_iter().partition(is_profile);
+    folder.files = texts;
+    let profiles: Vec<CourseFile> = profiles;
+    folder
+        .skipped
+        .extend(profiles.into_iter().map(|file| (file.path, say!("it is the document of the profile"))));
+    let language = args.lang;
     let arrangement = Arrangement::Modules { name: import::course::folder_name(path) };
     let texts = BTreeSet::new();
     let facts = SiteFacts { texts: &texts, language: language.tag(), is_known: &|_| false };
@@ -195,6 +204,10 @@ fn bring_matrix(matrix: &Path, title: &str, args: &Init, terminal: &Terminal) ->
     if !import::is_matrix(&import, matrix)? {
         let file = shown(matrix);
         let message = say!("{file} is no coverage matrix: no module stands over a column of marks", file);
+        if args.asked.is_some() {
+            let help = say!("if it is a list of outcomes, choose it as the profile of a site of its own");
+            return Err(Failure::new(message, help));
+        }
         let line = format!("{} --format list", import_line(matrix, args));
         let help = say!(
             "the site is made without it; if it is a list of outcomes, it is a profile of its own: `{line}`",
@@ -227,20 +240,14 @@ fn bring_matrix(matrix: &Path, title: &str, args: &Init, terminal: &Terminal) ->
 
 /// The line that brings the matrix into the site afterwards, with all that was said of it.
 fn import_line(matrix: &Path, args: &Init) -> String {
-    let mut line = format!("leerlijn import {}", quoted(&matrix.display().to_string()));
+    let mut line = format!("leerlijn import {}", one_word(&matrix.display().to_string()));
     if args.folder != Path::new(".") {
-        line.push_str(&format!(" --root {}", quoted(&args.folder.display().to_string())));
+        line.push_str(&format!(" --root {}", one_word(&args.folder.display().to_string())));
     }
     if !args.marks.is_empty() {
-        line.push_str(&format!(" --marks {}", quoted(&args.marks.join(","))));
+        line.push_str(&format!(" --marks {}", one_word(&args.marks.join(","))));
     }
     line
-}
-
-/// `text` as one word of a command, for every shell.
-fn quoted(text: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "/\\.:_=,+-".contains(c);
-    if text.chars().all(is_plain) { text.to_owned() } else { format!("\"{text}\"") }
 }
 
 /// Adds a programme of all modules, unless there are none or the matrix made one.
@@ -364,6 +371,6 @@ fn next_steps(folder: &Path) -> Message {
     if folder == Path::new(".") {
         return say!("The site is ready. Build it with `leerlijn build`.");
     }
-    let folder = quoted(&folder.display().to_string());
+    let folder = one_word(&folder.display().to_string());
     say!("The site is ready. Go to its folder with `cd {folder}` and build it with `leerlijn build`.", folder)
 }

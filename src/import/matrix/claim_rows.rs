@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::diagnostics::Message;
 use crate::import::matrix::row_names::marked_parts;
+use crate::import::question::Question;
 use crate::import::spreadsheet::Sheet;
 
 /// The role of a column of rows.
@@ -48,8 +49,7 @@ pub(super) struct ClaimRows {
     pub(super) denied: Option<String>,
     /// Whether the name of the sheet is that of a module, and the rows name none.
     pub(super) is_of_module: bool,
-    /// The questions: a sentence, and how to answer.
-    pub(super) questions: Vec<(Message, Message)>,
+    pub(super) questions: Vec<Question>,
 }
 
 impl ClaimRows {

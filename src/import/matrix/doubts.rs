@@ -314,7 +314,7 @@ fn another_scale(site: &Site, marks: &Marks, cells: &[String], questions: &mut V
     let pairs: Vec<String> =
         numbers.iter().filter(|number| **number > 0).map(|number| format!("{number}=…")).collect();
     let text = say!(
-        "{unknown} beside {known} are of another scale than the {levels} levels of the site",
+        "{unknown} beside {known} are of another scale than that of the site, which ends at {levels}",
         unknown = shown(&unknown),
         known = shown(&known),
         levels = site.config.scale.levels.len()

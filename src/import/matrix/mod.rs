@@ -190,8 +190,7 @@ fn of_hint(placer: &mut Placer<'_>, read: &ParsedSheet) -> Option<SheetReport> {
 
 /// Adds what the rows ask that say claims. Gives whether anything is asked so far.
 fn ask_rows(rows: &[&ClaimRows], questions: &mut Vec<Question>) -> bool {
-    let asked = rows.iter().flat_map(|rows| &rows.questions);
-    questions.extend(asked.map(|(text, help)| Question::of_document(text.clone(), help.clone())));
+    questions.extend(rows.iter().flat_map(|rows| &rows.questions).cloned());
     !questions.is_empty()
 }
 

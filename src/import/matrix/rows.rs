@@ -23,6 +23,7 @@ use crate::import::matrix::sheet_parser::SheetParser;
 use crate::import::matrix::vocabulary::{
     is_about_modules, is_about_numbers, is_code, is_letter, is_note, is_term, is_total,
 };
+use crate::import::question::{Answer, Question};
 use crate::import::spreadsheet::Sheet;
 use crate::import::wording::quoted;
 use crate::tabular::{Mark, Word};
@@ -125,17 +126,19 @@ impl SheetParser<'_, '_> {
         let named: Vec<Message> = columns.iter().map(|column| quoted(rows.heading(*column))).collect();
         let pairs: Vec<String> =
             columns.iter().map(|column| format!("{}=…", rows.heading(*column))).collect();
-        rows.questions.push((
-            say!(
-                "several columns of the sheet {name} name modules, and nothing says whether they cover the items alike: {columns}",
-                name = rows.sheet.name,
-                columns = Message::joined(named, ", ")
-            ),
-            say!(
-                "say which level each is: `--marks \"{pairs}\"`; or hide the columns that do not count",
-                pairs = pairs.join(",")
-            ),
-        ));
+        let text = say!(
+            "several columns of the sheet {name} name modules, and nothing says whether they cover the items alike: {columns}",
+            name = rows.sheet.name,
+            columns = Message::joined(named, ", ")
+        );
+        let otherwise = say!("hide the columns that do not count");
+        let help = say!(
+            "say which level each is: `--marks \"{pairs}\"`; or {otherwise}",
+            pairs = pairs.join(","),
+            otherwise = &otherwise
+        );
+        let answer = Answer::levels(columns.iter().map(|column| rows.heading(*column)));
+        rows.questions.push(Question::new(text, help, answer).otherwise(otherwise));
     }
 
     /// Whether a sheet is about the module whose name it has, as far as its cells name none.
@@ -166,7 +169,7 @@ impl SheetParser<'_, '_> {
                 let is_title = !is_again && !is_legend && row + 1 < rows.body.start;
                 match denial::of_title(text).filter(|_| is_title && !self.modules.is_exactly(text)) {
                     Some(Denial::Certain) => rows.denied = Some(text.to_owned()),
-                    Some(Denial::Perhaps) => rows.questions.push((
+                    Some(Denial::Perhaps) => rows.questions.push(Question::of_document(
                         say!(
                             "{cell} says \"{text}\": is what stands below it covered?",
                             cell = rows.sheet.address(row, column),
@@ -423,7 +426,7 @@ impl ClaimRows {
                 .into_iter()
                 .for_each(|column| self.pass_over(column, say!("another column says the levels")));
         } else {
-            self.questions.push((
+            self.questions.push(Question::of_document(
                 count!(
                     open.len(),
                     "the rows of the sheet {name} name modules and items, and nothing says whether {open} are their level",
@@ -454,7 +457,7 @@ impl ClaimRows {
             })
             .collect();
         if !unclear.is_empty() {
-            self.questions.push((
+            self.questions.push(Question::of_document(
                 say!(
                     "the rows of the sheet {name} name modules and items, and nothing says that they cover them: column {unclear}",
                     name = self.sheet.name,

@@ -94,10 +94,26 @@ fn several_years(sheets: &[Sheet], read: &[ParsedSheet], questions: &mut Vec<Que
     let all: BTreeSet<&BTreeSet<String>> = named.iter().map(|(years, _)| years).collect();
     if all.len() > 1 {
         let names: Vec<&str> = named.iter().map(|(_, name)| name.as_str()).collect();
-        questions.push(Question::of_document(
-            say!("the sheets {names} are of different years", names = names.join(", ")),
-            say!("hide the sheets that no longer hold, or take them out of the file"),
-        ));
+        let text = say!("the sheets {names} are of different years", names = names.join(", "));
+        let otherwise = say!("hide the sheets that no longer hold, or take them out of the file");
+        let of_year = |year: &BTreeSet<String>| -> Vec<&str> {
+            named.iter().filter(|(years, _)| years == year).map(|(_, name)| name.as_str()).collect()
+        };
+        // A sheet without a year is read beside those of any.
+        let names_of_all = sheets.iter().map(|sheet| sheet.name.as_str());
+        let without: Vec<&str> = names_of_all.filter(|name| years(name).is_empty()).collect();
+        let read = |year: &BTreeSet<String>| [of_year(year), without.clone()].concat().join(",");
+        let choice = |year: &&BTreeSet<String>| {
+            let label = Message::verbatim(of_year(year).join(", "));
+            Choice::new(label, vec![format!("--sheets={}", read(year))])
+        };
+        let help = say!(
+            "say which of them hold: `--sheets \"{one}\"`; or {otherwise}",
+            one = all.last().map(|year| read(year)).unwrap_or_default(),
+            otherwise = &otherwise
+        );
+        let answer = Answer::OneOf(all.iter().map(choice).collect());
+        questions.push(Question::new(text, help, answer).otherwise(otherwise));
     }
 }
 
