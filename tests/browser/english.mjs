@@ -24,7 +24,7 @@ const WORDS = `the and which this that these those with without from into has ha
 const inPage = (words) => {
   const known = new Set(words);
   const CODE = "script, style, code, kbd, samp, .path, .excerpt pre, .change-text, [lang]:not([lang|=nl])";
-  const ATTRIBUTES = ["aria-label", "aria-description", "aria-roledescription", "aria-valuetext", "title", "alt", "placeholder", "label", "summary", "content"];
+  const ATTRIBUTES = ["aria-label", "aria-description", "aria-roledescription", "aria-valuetext", "title", "alt", "placeholder", "label", "summary"];
   const outer = (node) => node.parentNode ?? node.host ?? null;
   function isCode(node) {
     for (let at = node; at; at = outer(at)) if (at.nodeType === Node.ELEMENT_NODE && at.matches(CODE)) return true;
@@ -44,11 +44,15 @@ const inPage = (words) => {
       return;
     }
     if (node.nodeType !== Node.ELEMENT_NODE || isCode(node)) return;
-    for (const name of ATTRIBUTES) {
-      const isOwn = name !== "content" || ["description", "og:title", "og:description"].includes(node.name ?? node.getAttribute("property"));
-      if (isOwn && node.hasAttribute(name)) note(node.getAttribute(name), `${name}=`);
-    }
+    for (const name of ATTRIBUTES) if (node.hasAttribute(name)) note(node.getAttribute(name), `${name}=`);
     if (node.matches("input[type=submit], input[type=button], input[type=reset]")) note(node.value, "value=");
+  }
+  /** What the head says of the page; that of a page in another language is in that language. */
+  function ofHead(found) {
+    if (document.querySelector("[lang]:not([lang|=nl]):has(h1), h1[lang]:not([lang|=nl])")) return;
+    for (const { content } of document.querySelectorAll('meta[name="description"], meta[property="og:title"], meta[property="og:description"]')) {
+      for (const word of english(content)) found.add(`${word}: in the head: ${content}`);
+    }
   }
   function ofTree(root, found, isStyled = false) {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
@@ -63,14 +67,16 @@ const inPage = (words) => {
     }
     return found;
   }
-  return { ofNode, ofTree };
+  return { ofHead, ofNode, ofTree };
 };
 
 /** The English words on `page` as it is, with those in its frames and those that its styles put there. */
 export async function english(page) {
   const found = await Promise.all(page.frames().map((frame) => frame.evaluate(`(() => {
-    const { ofTree } = (${inPage})(${JSON.stringify(WORDS)});
-    return [...ofTree(document.documentElement, new Set(), true)];
+    const { ofHead, ofTree } = (${inPage})(${JSON.stringify(WORDS)});
+    const found = ofTree(document.documentElement, new Set(), true);
+    ofHead(found);
+    return [...found];
   })()`).catch(() => [])));
   return found.flat();
 }

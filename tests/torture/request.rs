@@ -10,7 +10,7 @@ use std::net::{SocketAddr, TcpStream};
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
-use leerlijn::shell::preview::{BuiltSite, Preview, Settings, Watching};
+use leerlijn::shell::preview::{BuiltSite, Editors, Preview, Settings, Watching};
 use tempfile::TempDir;
 
 /// What must never be in an answer.
@@ -45,7 +45,7 @@ static SERVED: LazyLock<Served> = LazyLock::new(|| {
         open: Arc::new(|_: &str| Ok(())),
         build: Arc::new(|_| BuiltSite { said: String::new(), is_done: false, folder: String::new() }),
         editor_url: None,
-        editing: true,
+        editors: Editors::Readers,
     };
     Served { preview: Preview::start(settings, Arc::new(|_| {})).unwrap(), _folder: folder }
 });
