@@ -43,8 +43,9 @@ pub fn looks(name: &SourcePath, bytes: &[u8]) -> Option<Looks> {
     let kind = detect_as(bytes, None).ok()?;
     let tables = tables(kind, bytes).unwrap_or_default();
     let is_spreadsheet = matches!(kind, FileKind::Xlsx | FileKind::Ods | FileKind::MatrixCsv);
+    let has_sheets = is_spreadsheet || kind == FileKind::Html;
     if tables.iter().any(is_matrix) {
-        return Some(if is_spreadsheet { Looks::Matrix } else { Looks::TableOfMarks });
+        return Some(if has_sheets { Looks::Matrix } else { Looks::TableOfMarks });
     }
     let read = profile_document::parse_or_refuse(name, bytes, None, &ListOptions::default()).ok();
     if read.is_some_and(|read| read.imported.draft.is_some()) {
@@ -110,7 +111,7 @@ type TableTexts = Vec<Vec<String>>;
 
 fn tables(kind: FileKind, bytes: &[u8]) -> Option<Vec<TableTexts>> {
     match kind {
-        FileKind::Xlsx | FileKind::Ods | FileKind::MatrixCsv => {
+        FileKind::Xlsx | FileKind::Ods | FileKind::MatrixCsv | FileKind::Html => {
             let book = spreadsheet::read(bytes, "", Some(kind)).ok()?;
             let table = |sheet: &spreadsheet::Sheet| {
                 let row = |row| (0..sheet.width()).map(|column| sheet.text(row, column).to_owned()).collect();
@@ -122,10 +123,6 @@ fn tables(kind: FileKind, bytes: &[u8]) -> Option<Vec<TableTexts>> {
         FileKind::Text => {
             let text = file::decode(bytes).text;
             Some(tables_of(&outline::markdown::outline(&text, &mut Tally::default()).ok()?))
-        }
-        FileKind::Html => {
-            let text = file::decode(bytes).text;
-            Some(tables_of(&outline::html::outline(&text, &mut Tally::default()).ok()?))
         }
         FileKind::CaseJson
         | FileKind::MoodleCsv

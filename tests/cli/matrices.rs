@@ -294,3 +294,83 @@ fn a_list_of_names_that_is_given_as_a_matrix_is_said_to_be_none() {
     assert!(run.stderr.contains("`leerlijn import names.csv --root site --format list`"), "{}", run.shown());
     assert!(!run.stderr.contains("--profile` out"), "{}", run.shown());
 }
+
+/// A page as Excel saves a sheet, with styles, a hidden row and a legend below the table.
+const PAGE: &str = "<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\">\n<head><meta charset=utf-8>\n<style>\n<!--\n\
+    .xl66 {mso-style-parent:style0; text-decoration:line-through;}\n-->\n</style>\n</head>\n<body>\n<table border=0>\n\
+    <tr height=20><td class=xl65>Item</td><td>M01 Knives</td><td>M02 Water</td></tr>\n\
+    <tr><td>c1.2</td><td></td><td>x</td></tr>\n\
+    <tr style='display:none'><td>c1.1</td><td></td><td>x</td></tr>\n\
+    <tr><td>k.hygiene</td><td class=xl66>x</td><td>&nbsp;</td></tr>\n\
+    <tr><td>c1.3</td><td colspan=2>x</td></tr>\n</table>\n<p>x = practised</p>\n</body>\n</html>\n";
+
+#[test]
+fn a_matrix_in_a_web_page_is_read_as_in_a_spreadsheet() {
+    let bench = bench();
+    // Software of schools calls such a page an Excel file.
+    for name in ["m.html", "m.xls"] {
+        bench.put(name, PAGE);
+        let run = bench.run(["import", name, "--dry-run"]);
+        for said in [
+            "Sheet m: items by column A, modules by row 1 in columns B, C",
+            "row 3: hidden",
+            "m!B4  \"x\": it is struck through",
+            "x  practised",
+        ] {
+            assert!(run.stderr.contains(said), "{said}\n{}", run.shown());
+        }
+        assert!(!run.stdout.contains("k.hygiene"), "{}", run.shown());
+        assert!(run.stdout.contains("practised = [\"c1.2\", \"c1.3\"]"), "{}", run.shown());
+    }
+    let profile = "# Outcomes\n\n- LO1: Cuts vegetables\n- LO2: Washes vegetables\n";
+    let started = Bench::with(&[("cook.md", profile)]);
+    started.put(
+        "m.html",
+        "<!-- saved from url=(0014)about:internet -->\n<table><tr><th></th><th>M01 Knives</th><th>M02 Water</th></tr>\
+         <tr><td>LO1</td><td>x</td><td></td></tr><tr><td>LO2</td><td></td><td>x</td></tr></table>",
+    );
+    let run = started.run(["init", "site", "--profile", "cook.md", "--matrix", "m.html"]);
+    assert!(run.stderr.contains("2 claims new"), "{}", run.shown());
+}
+
+#[test]
+fn a_page_that_is_a_list_stays_one_and_claims_nothing() {
+    let bench = bench();
+    bench.put(
+        "list.html",
+        "<table><tr><th>Code</th><th>Outcome</th></tr><tr><td>LO1</td><td>Bakes bread in an oven</td></tr>\
+         <tr><td>LO2</td><td>Sells bread to customers</td></tr></table>",
+    );
+    let run = bench.run(["import", "list.html", "--dry-run"]);
+    assert!(run.stdout.contains("## Bakes bread in an oven {#LO1 .competence}"), "{}", run.shown());
+}
+
+#[test]
+fn workbooks_saved_as_something_like_a_page_are_refused_with_what_to_do() {
+    let bench = bench();
+    let before = bench.tree("content");
+    for (text, said, help) in [
+        (
+            "MIME-Version: 1.0\nX-Document-Type: Workbook\nContent-Type: multipart/related; boundary=\"x\"\n\n--x\n",
+            "this is a web page in one file (.mht)",
+            "save it as .xlsx",
+        ),
+        (
+            "<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n\
+             <Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">\n</Workbook>\n",
+            "this is a workbook of an old version of Excel (XML)",
+            "save it as .xlsx or .csv",
+        ),
+        (
+            "<html><head><title>m</title></head>\n<frameset rows=\"*,39\"><frame src=\"m_files/sheet001.htm\"></frameset></html>",
+            "this page is only the frame around the sheets of a workbook",
+            "sheet001.htm",
+        ),
+    ] {
+        bench.put("m.htm", text);
+        let run = bench.run(["import", "m.htm"]);
+        assert_eq!(run.status, 1, "{}", run.shown());
+        assert!(run.stderr.contains(said) && run.stderr.contains(help), "{}", run.shown());
+    }
+    assert_eq!(bench.tree("content"), before);
+}

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop where it stands")]
 
+mod alike;
 mod claims;
 mod conservation;
 mod denials;
@@ -16,6 +17,7 @@ mod renamed;
 mod rows;
 mod several;
 mod shapes;
+mod signs;
 
 use std::fmt::Write;
 

@@ -25,10 +25,31 @@ pub(super) fn matrix_kind(
     options: &ListOptions,
 ) -> Result<Option<FileKind>, Failure> {
     let kind = detect_as(bytes, args.format.kind()).ok();
+    if kind == Some(FileKind::Html) {
+        return Ok(is_page_of_matrix(args, file, bytes, options)?.then_some(FileKind::Html));
+    }
     Ok(match kind.filter(|kind| kind.is_matrix()) {
         Some(kind) => (!is_meant(args, file, bytes, options)?).then_some(kind),
         None => is_column_of_matrix(args, file, bytes)?.then_some(FileKind::MatrixCsv),
     })
+}
+
+/// Whether a table of the web page `bytes` is a matrix: it has items of the site, and is no list of outcomes. Most pages are
+/// something else, and are read as such.
+fn is_page_of_matrix(
+    args: &Import,
+    file: &Path,
+    bytes: &[u8],
+    options: &ListOptions,
+) -> Result<bool, Failure> {
+    let name = file.file_stem().unwrap_or_default().to_string_lossy();
+    let book = matrix::read(bytes, &name, Some(FileKind::Html)).ok();
+    let Some(book) = book.filter(|book| !book.sheets.is_empty()) else { return Ok(false) };
+    let Some(root) = site::root(&args.site).ok() else { return Ok(false) };
+    let snapshot = snapshot(&root)?;
+    let site = snapshot.site();
+    let has_both = || matrix::names_modules_and_items(site, &book) || matrix::is_matrix(site, &book);
+    Ok(has_items(site, &book) && (has_both() || !is_meant(args, file, bytes, options)?))
 }
 
 /// Whether the table `bytes` is to be read as a list of outcomes.

@@ -140,7 +140,7 @@ pub(in crate::cli) fn refuse_as_matrix(file: &Path, on_page: bool) -> Result<(),
                 say!("give the folder with the texts with `--course`; a matrix is a spreadsheet")
             },
         ),
-        None if !is_spreadsheet(file) => (
+        None if !is_spreadsheet(file) && !has_ending(file, &["html", "htm"]) => (
             say!("{file} is no spreadsheet, so it is no coverage matrix", file = name),
             say!("name the spreadsheet: Excel (.xlsx), OpenDocument (.ods) or CSV"),
         ),
@@ -188,9 +188,12 @@ pub(in crate::cli) fn refuse_as_text(path: &Path) -> Result<(), Failure> {
 
 /// Whether the name of a file says that it is a spreadsheet.
 fn is_spreadsheet(file: &Path) -> bool {
-    const ENDINGS: [&str; 6] = ["xlsx", "xlsm", "ods", "csv", "tsv", "xls"];
+    has_ending(file, &["xlsx", "xlsm", "ods", "csv", "tsv", "xls"])
+}
+
+fn has_ending(file: &Path, endings: &[&str]) -> bool {
     let ending = file.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    ENDINGS.contains(&ending.as_str())
+    endings.contains(&ending.as_str())
 }
 
 fn source_path(file: &Path) -> SourcePath {

@@ -108,6 +108,9 @@ pub fn detect(bytes: &[u8]) -> Result<FileKind, Refusal> {
     if start.starts_with("{\\rtf") {
         return Err(Refusal::new(say!("this is a rich text document (RTF)"), save_as_word()));
     }
+    if let Some(refusal) = saved_as_page(start) {
+        return Err(refusal);
+    }
     if is_page(start) {
         return Ok(FileKind::Html);
     }
@@ -220,15 +223,56 @@ fn not_text(bytes: &[u8]) -> Option<Message> {
     }
 }
 
+/// The first thousand letters of a text, in lower case.
+fn head(start: &str) -> String {
+    let end = start.char_indices().nth(1000).map_or(start.len(), |(at, _)| at);
+    start[..end].to_ascii_lowercase()
+}
+
+/// Why a workbook that was saved as something like a page cannot be read: the page of a workbook with several sheets has their
+/// frame alone, one file with all of a page in it is a letter, and old programs write XML of their own.
+fn saved_as_page(start: &str) -> Option<Refusal> {
+    let head = head(start);
+    let is_frame = || {
+        let lower = start.to_ascii_lowercase();
+        lower.contains("<frameset") && !lower.contains("<table")
+    };
+    if head.starts_with("<?xml") && head.contains("office:spreadsheet") {
+        let help = say!("open it in Excel or LibreOffice, save it as .xlsx or .csv, and import that");
+        Some(Refusal::new(say!("this is a workbook of an old version of Excel (XML)"), help))
+    } else if head.contains("mime-version:") && head.contains("multipart/related") {
+        let help = say!(
+            "open it in Excel, Word or a browser, save it as .xlsx, as .docx or as a web page (.html), and import that"
+        );
+        Some(Refusal::new(say!("this is a web page in one file (.mht)"), help))
+    } else if is_page(start) && is_frame() {
+        let help = say!(
+            "save the workbook as .xlsx, and import that; or import the page of one sheet, such as sheet001.htm, in the folder beside this file"
+        );
+        Some(Refusal::new(say!("this page is only the frame around the sheets of a workbook"), help))
+    } else {
+        None
+    }
+}
+
+/// A text without the comments with which it begins, as pages do that were saved from the web.
+fn without_comments(mut start: &str) -> &str {
+    while let Some((_, rest)) = start.strip_prefix("<!--").and_then(|inside| inside.split_once("-->")) {
+        start = rest.trim_start();
+    }
+    start
+}
+
 /// Whether `start` is that of a web page, or of a piece of one.
 fn is_page(start: &str) -> bool {
-    let end = start.char_indices().nth(1000).map_or(start.len(), |(at, _)| at);
-    let head = start[..end].to_ascii_lowercase();
+    let head = head(without_comments(start));
     let begins =
         |tag: &str| head.strip_prefix(tag).is_some_and(|rest| rest.starts_with(['>', ' ', '\n', '\r', '\t']));
-    let is_piece = ["<h1", "<h2", "<h3", "<body", "<main", "<article", "<section", "<ul", "<ol", "<table"]
-        .into_iter()
-        .any(begins);
+    const PIECES: [&str; 13] = [
+        "<h1", "<h2", "<h3", "<head", "<meta", "<style", "<body", "<main", "<article", "<section", "<ul",
+        "<ol", "<table",
+    ];
+    let is_piece = PIECES.into_iter().any(begins);
     let is_whole = head.starts_with("<!doctype html") || begins("<html");
     is_piece || is_whole || (head.starts_with("<?xml") && head.contains("<html"))
 }

@@ -61,10 +61,36 @@ impl SheetParser<'_, '_> {
         }
         parts_behind_codes(&mut columns);
         titles_beside_codes(&mut columns);
+        self.choices_beside(&mut columns);
         self.titles_like_others(&mut columns);
         self.pass_newcomers(sheet, &header, &mut columns);
         tell_equals_apart(sheet, &mut columns);
         MatrixTable { header, columns, body }
+    }
+
+    /// Passes over a title that is known only without the words that say how a module is taken, where another column names that
+    /// module: `Gebak (keuze)` beside `Gebak` is another one.
+    fn choices_beside(&self, columns: &mut BTreeMap<usize, ColumnRole>) {
+        let known = |role: &ColumnRole| match role {
+            ColumnRole::Module { name, meaning: HeaderMeaning::Known(module) } => {
+                let is_by_choice = name.code.is_empty() && self.modules.is_by_choice(&name.title);
+                Some((*module, fold_cell(&name.title), is_by_choice))
+            }
+            ColumnRole::Module { .. } | ColumnRole::PassedOver { .. } => None,
+        };
+        let all: Vec<(ModuleId, String, bool)> = columns.values().filter_map(known).collect();
+        for role in columns.values_mut() {
+            let Some((module, title, true)) = known(role) else { continue };
+            if all.iter().any(|(other, own, _)| *other == module && *own != title) {
+                let ColumnRole::Module { name, .. } = role else { continue };
+                let why = say!(
+                    "another column names {module}, so this one may be a module of its own; write its code above it",
+                    module = self.modules.name(module)
+                );
+                let name = name.title.clone();
+                *role = ColumnRole::PassedOver { name, why, is_named: true, is_for_content: false };
+            }
+        }
     }
 
     /// Passes over the titles that may be those of modules which no other column names, written otherwise: `Deeg & brood`

@@ -3,10 +3,13 @@
 //! look-up here is about one cell; `listed` knows cells that name several items, `row_meaning` what the cells of a row name
 //! together.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use crate::import::matrix::word_changes;
 use crate::import::spreadsheet::CellValue;
 use crate::model::{CompetenceId, ItemId, ProfileId, Site};
+use crate::stems::Stems;
 use crate::text::fold_cell;
 
 /// How many pairs of texts are compared for one file: a second's work.
@@ -22,6 +25,9 @@ pub(super) struct Items<'s> {
     competences: HashMap<String, CompetenceId>,
     pub(super) texts: BTreeMap<String, Vec<ItemId>>,
     pub(super) comparisons: usize,
+    pub(super) stems: Stems,
+    /// The items that have each word, once somebody asked.
+    words: OnceCell<HashMap<String, BTreeSet<ItemId>>>,
     /// The items that a person said certain cells to name, by the folded text of the cell.
     said: BTreeMap<String, String>,
 }
@@ -36,6 +42,8 @@ impl<'s> Items<'s> {
             competences: HashMap::new(),
             texts: BTreeMap::new(),
             comparisons: MOST_COMPARISONS,
+            stems: Stems::new(site.config.language),
+            words: OnceCell::new(),
             said: BTreeMap::new(),
         };
         let mut codes: HashMap<String, Vec<ItemId>> = HashMap::new();
@@ -72,6 +80,19 @@ impl<'s> Items<'s> {
     /// The ids that a person said `cell` to mean.
     pub(super) fn said_of(&self, cell: &str) -> Option<&str> {
         if self.said.is_empty() { None } else { self.said.get(&fold_cell(cell)).map(String::as_str) }
+    }
+
+    /// The items by the words of their texts.
+    pub(super) fn words(&self) -> &HashMap<String, BTreeSet<ItemId>> {
+        self.words.get_or_init(|| {
+            let mut words: HashMap<String, BTreeSet<ItemId>> = HashMap::new();
+            for (text, items) in &self.texts {
+                for word in word_changes::words(text) {
+                    words.entry(word).or_default().extend(items);
+                }
+            }
+            words
+        })
     }
 
     /// The profile whose items these are.

@@ -8,7 +8,7 @@ use crate::import::matrix::marks::has_place;
 use crate::import::matrix::modules::Modules;
 use crate::import::matrix::row_meaning::LabelCell;
 use crate::import::matrix::vocabulary::{
-    is_about_modules, is_about_numbers, is_about_texts, is_note, is_number, is_sentence,
+    is_about_modules, is_about_numbers, is_about_texts, is_code, is_note, is_number, is_room, is_sentence,
 };
 use crate::import::spreadsheet::Sheet;
 use crate::tabular::Word;
@@ -43,6 +43,13 @@ struct Held {
     is_headed_text: bool,
     is_headed_otherwise: bool,
     is_headed_module: bool,
+    /// Whether it is headed as one of remarks, of teachers, of rooms.
+    is_headed_note: bool,
+    /// How many of its cells are codes that name nothing of the profile: `R2` beside `C1`.
+    codes: usize,
+    /// How many rows have a competence in it that is the one of their item, and how many another one.
+    agreeing: usize,
+    contradicting: usize,
 }
 
 impl Labels {
@@ -53,8 +60,7 @@ impl Labels {
         modules: &Modules<'_>,
         wanted: &[usize],
     ) -> Option<Self> {
-        let held: Vec<Held> =
-            (0..sheet.width().min(FIRST)).map(|column| Held::new(sheet, items, modules, column)).collect();
+        let held = Held::all(sheet, items, modules);
         let all = |is: &dyn Fn(&Held) -> bool| -> BTreeSet<usize> {
             (0..held.len()).filter(|column| is(&held[*column])).collect()
         };
@@ -178,11 +184,42 @@ impl Labels {
     }
 }
 
+/// Counts for each column of competences in how many rows they are those of the items, and in how many others.
+fn compare_competences(sheet: &Sheet, items: &Items<'_>, held: &mut [Held]) {
+    let columns: Vec<usize> = (0..held.len())
+        .filter(|at| held[*at].competences > 0 && held[*at].ids + held[*at].texts == 0)
+        .collect();
+    for row in (0..sheet.height()).filter(|_| !columns.is_empty()) {
+        let named = (0..held.len()).flat_map(|column| items.named_in(sheet.text(row, column)));
+        let own: BTreeSet<_> = named.filter_map(|item| items.site.items[item].competence).collect();
+        let Some(own) = own.first().filter(|_| own.len() == 1) else { continue };
+        for column in &columns {
+            let Some(competence) = items.competence(sheet.text(row, *column)) else { continue };
+            held[*column].agreeing += usize::from(competence == *own);
+            held[*column].contradicting += usize::from(competence != *own);
+        }
+    }
+}
+
 impl Held {
     /// Whether the items and competences in it are strays: it is headed as one of a module, and most of it is something
-    /// else.
+    /// else; or it holds other codes, such as those of rooms, some of which are ids as well.
     fn is_stray(&self) -> bool {
-        self.is_headed_module && (self.ids + self.texts + self.competences) * 2 < self.filled
+        let is_about_competences = self.ids + self.texts == 0 && self.competences > 0;
+        let has_other_codes = self.codes > 0 || self.contradicting > self.agreeing;
+        self.is_headed_note
+            || (self.is_headed_module && (self.ids + self.texts + self.competences) * 2 < self.filled)
+            || (is_about_competences && has_other_codes)
+    }
+
+    /// The labels that the first columns hold. One of remarks or rooms holds none where another one does.
+    fn all(sheet: &Sheet, items: &Items<'_>, modules: &Modules<'_>) -> Vec<Self> {
+        let mut held: Vec<Self> =
+            (0..sheet.width().min(FIRST)).map(|column| Self::new(sheet, items, modules, column)).collect();
+        let has_others = held.iter().any(|held| !held.is_headed_note && held.ids + held.texts > 0);
+        held.iter_mut().for_each(|held| held.is_headed_note &= has_others);
+        compare_competences(sheet, items, &mut held);
+        held
     }
 
     fn new(sheet: &Sheet, items: &Items<'_>, modules: &Modules<'_>, column: usize) -> Self {
@@ -199,6 +236,7 @@ impl Held {
             if !has_item && !is_id && !is_text && !is_competence {
                 held.is_headed_text |= is_about_texts(text);
                 held.is_headed_module |= modules.is_exactly(text);
+                held.is_headed_note |= is_note(text) || is_room(text);
                 held.is_headed_otherwise |= is_note(text)
                     || modules.is_module(text)
                     || (is_about_numbers(text) && !is_number(text))
@@ -213,6 +251,8 @@ impl Held {
             held.ids += usize::from(is_id);
             held.texts += usize::from(is_text && !is_id);
             held.competences += usize::from(is_competence);
+            let is_other = has_item && !is_id && !is_text && !is_competence;
+            held.codes += usize::from(is_other && is_code(text) && !modules.is_module(text));
             held.numbers += usize::from(items.is_number(text));
             held.sentences += usize::from(is_sentence(text) && !has_place(text));
         }

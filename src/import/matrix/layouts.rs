@@ -105,7 +105,12 @@ impl SheetParser<'_, '_> {
                 .map(|wanted| (0..count).find(|at| name(*at).eq_ignore_ascii_case(wanted.trim())))
                 .collect()
         };
-        let columns = find(&self.said.items, sheet.width(), &|column| sheet.column_name(column))?;
+        let own = self.said.items.iter().filter(|name| !sheet.is_in_other_part(name));
+        let own: Vec<String> = own.cloned().collect();
+        if own.is_empty() && !self.said.items.is_empty() {
+            return None;
+        }
+        let columns = find(&own, sheet.width(), &|column| sheet.column_name(column))?;
         let rows = find(&self.said.modules, sheet.height(), &|row| sheet.row_name(row))?;
         Some((columns, rows))
     }

@@ -1,14 +1,15 @@
 //! Knows an item by a text that is only like its own: where no second item is nearly as like, and where nothing in the two
-//! texts turns the one round, such as "not" or another number. A number of the sheet's own, or one that a spreadsheet may
-//! have cut, agrees with its text or means nothing.
+//! texts turns the one round, such as "not", another number, or a word that stands in the place of another one. A number of
+//! the sheet's own, or one that a spreadsheet may have cut, agrees with its text or means nothing.
 
 use std::collections::BTreeSet;
 
-use crate::diagnostics::say;
+use crate::diagnostics::{Message, say};
 use crate::import::matrix::dates::is_day;
 use crate::import::matrix::denial;
 use crate::import::matrix::items::Items;
 use crate::import::matrix::row_meaning::{Evidence, LabelCell, RowMeaning};
+use crate::import::matrix::word_changes::WordChanges;
 use crate::model::{CompetenceId, ItemId};
 use crate::text::{Similarity, fold_cell};
 
@@ -18,10 +19,30 @@ const LEAST: u8 = 75;
 const MARGIN: u8 = 6;
 /// Below this, the text beside an id says that another item is meant.
 const AGREES: u8 = 60;
+/// So many items are looked at word by word, the most alike first.
+const MOST_ALIKE: usize = 12;
 /// Words that turn a sentence round.
 const NEGATIONS: &[&str] = &[
     "niet", "geen", "zonder", "not", "no", "without", "ne", "pas", "sans", "nicht", "kein", "keine", "ohne",
 ];
+
+/// The item whose text is most like one of some others.
+enum Nearest {
+    /// It says the same.
+    Item(ItemId, Similarity),
+    /// Two items are nearly as like.
+    Either(ItemId, ItemId),
+    /// It says something else, and why.
+    Other(ItemId, Message),
+}
+
+impl Nearest {
+    fn item(&self) -> ItemId {
+        match self {
+            Self::Item(item, _) | Self::Either(item, _) | Self::Other(item, _) => *item,
+        }
+    }
+}
 
 impl Items<'_> {
     /// The meaning of a row with the id of one item and, in the column of texts, something else.
@@ -30,21 +51,40 @@ impl Items<'_> {
         if let Some(text) = others.iter().find(|other| self.is_taken_back(id, other)) {
             return RowMeaning::Unsure(say!("\"{text}\" says that it is not covered", text));
         }
-        if others.is_empty() || others.iter().any(|other| agrees(&own, &fold_cell(other))) {
+        if others.is_empty() {
             return RowMeaning::Item(id);
         }
-        let id = &self.site.items[id].id;
-        match self.nearest(others) {
-            Some((other, _, _)) => {
-                let other = &self.site.items[other].id;
-                RowMeaning::Unsure(say!(
-                    "the id is that of {id}, the text is like that of {other}",
-                    id,
-                    other
-                ))
-            }
-            None => RowMeaning::Unsure(say!("the id is that of {id}, the text is another", id)),
+        if let Some(text) = others.iter().find(|other| agrees(&own, &fold_cell(other))) {
+            return self.by_id_and_likeness(id, text);
         }
+        let other = self.nearest(others).map(|nearest| nearest.item());
+        self.unlike(id, other)
+    }
+
+    /// The meaning of a row with the id of one item and a text that is like that of this item: it may be more like another one's.
+    fn by_id_and_likeness(&mut self, id: ItemId, text: &str) -> RowMeaning {
+        let own = fold_cell(&self.site.items[id].text);
+        let text = fold_cell(text);
+        let is_changed = !text.starts_with(&own) && self.changes(id, &text).replaced.is_some();
+        if !is_changed {
+            return RowMeaning::Item(id);
+        }
+        match (self.nearest(&[&text]), Similarity::of(&own, &text, 0)) {
+            (Some(Nearest::Item(other, _)), _) if other != id => self.unlike(id, Some(other)),
+            (_, Some(score)) => RowMeaning::Near(id, score),
+            (_, None) => RowMeaning::Item(id),
+        }
+    }
+
+    /// That a row has the id of one item and another text, perhaps that of the item `other`.
+    fn unlike(&self, id: ItemId, other: Option<ItemId>) -> RowMeaning {
+        let id = &self.site.items[id].id;
+        RowMeaning::Unsure(match other.map(|other| &self.site.items[other].id) {
+            Some(other) => {
+                say!("the id is that of {id}, the text is like that of {other}", id, other)
+            }
+            None => say!("the id is that of {id}, the text is another", id),
+        })
     }
 
     /// The meaning of a row without an id and without the exact text of an item.
@@ -70,22 +110,21 @@ impl Items<'_> {
                 None => say!("no item of the profile has this id or text"),
             })
         };
-        let Some((item, score, second)) = self.nearest(others) else { return unknown() };
+        let Some(nearest) = self.nearest(others) else { return unknown() };
+        let item = nearest.item();
         if own.is_some() && self.site.items[item].competence.is_some_and(|of_item| Some(of_item) != own) {
             return unknown();
         }
         if let Some(text) = others.iter().find(|other| self.is_taken_back(item, other)) {
             return RowMeaning::Unsure(say!("\"{text}\" says that it is not covered", text));
         }
-        match second {
-            Some(second) => {
-                let alike = [item, second];
-                RowMeaning::Unsure(say!(
-                    "it is nearly as like one item as another: {names}",
-                    names = self.names(&alike)
-                ))
-            }
-            None => RowMeaning::Near(item, score),
+        match nearest {
+            Nearest::Item(item, score) => RowMeaning::Near(item, score),
+            Nearest::Either(one, other) => RowMeaning::Unsure(say!(
+                "it is nearly as like one item as another: {names}",
+                names = self.names(&[one, other])
+            )),
+            Nearest::Other(_, why) => RowMeaning::Unsure(why),
         }
     }
 
@@ -130,8 +169,8 @@ impl Items<'_> {
         }
     }
 
-    /// The item whose text is most like one of `texts`, how alike it is, and another that is nearly as like.
-    fn nearest(&mut self, texts: &[&str]) -> Option<(ItemId, Similarity, Option<ItemId>)> {
+    /// The item whose text is most like one of `texts`.
+    fn nearest(&mut self, texts: &[&str]) -> Option<Nearest> {
         let text = fold_cell(texts.iter().max_by_key(|text| text.len())?);
         let text = match text.split_once(' ') {
             // A number of the sheet's own before the sentence.
@@ -144,17 +183,68 @@ impl Items<'_> {
         let mut scores: Vec<(Similarity, ItemId)> = Vec::new();
         for (known, items) in &self.texts {
             let score = Similarity::of(&text, known, LEAST.saturating_sub(MARGIN));
-            if let Some(score) = score {
+            if let Some(score) = score.filter(|_| !turns_round(&text, known)) {
                 scores.extend(items.iter().map(|item| (score, *item)));
             }
         }
         scores.sort_by_key(|(score, item)| (std::cmp::Reverse(*score), *item));
-        let (score, item) = *scores.first()?;
-        if score.percent() < LEAST || turns_round(&text, &fold_cell(&self.site.items[item].text)) {
-            return None;
+        scores.truncate(MOST_ALIKE);
+        let (best, first) = *scores.first().filter(|(score, _)| score.percent() >= LEAST)?;
+        let doubts = scores.iter().map(|(score, item)| (*score, *item, self.says_otherwise(*item, &text)));
+        let mut fitting = Vec::new();
+        let mut first_doubt = None;
+        for (score, item, doubt) in doubts {
+            match doubt {
+                None => fitting.push((score, item)),
+                Some(doubt) => drop(first_doubt.get_or_insert(doubt)),
+            }
         }
-        let near = |(other, _): &&(Similarity, ItemId)| other.percent() + MARGIN > score.percent();
-        Some((item, score, scores.get(1).filter(near).map(|(_, item)| *item)))
+        let near = |(other, _): &&(Similarity, ItemId), score: Similarity| {
+            other.percent() + MARGIN > score.percent()
+        };
+        match (fitting.as_slice(), first_doubt) {
+            ([(score, item), others @ ..], _) if score.percent() >= LEAST => {
+                Some(match others.iter().find(|other| near(other, *score)) {
+                    Some((_, second)) => Nearest::Either(*item, *second),
+                    None => Nearest::Item(*item, *score),
+                })
+            }
+            (_, Some(doubt)) => Some(Nearest::Other(first, doubt)),
+            (_, None) => Some(Nearest::Item(first, best)),
+        }
+    }
+
+    /// The words by which `text`, which is folded, differs from that of an item.
+    fn changes(&self, item: ItemId, text: &str) -> WordChanges {
+        let own = fold_cell(&self.site.items[item].text);
+        WordChanges::between(&own, text, &self.stems, &|word| self.other_with(item, word).is_some())
+    }
+
+    /// Another item than `item` that has `word` in its text, where that one does not.
+    fn other_with(&self, item: ItemId, word: &str) -> Option<ItemId> {
+        let items = self.words().get(word)?;
+        if items.contains(&item) { None } else { items.first().copied() }
+    }
+
+    /// Why `text`, however like that of an item it is, says something else; none where it says the same.
+    fn says_otherwise(&self, item: ItemId, text: &str) -> Option<Message> {
+        let changes = self.changes(item, text);
+        let id = &self.site.items[item].id;
+        if let Some((own, said)) = &changes.replaced {
+            return Some(say!(
+                "it is like {id}, but says \"{said}\" where that one says \"{own}\"",
+                id,
+                said,
+                own
+            ));
+        }
+        if changes.is_moved {
+            return Some(say!("it is like {id}, but has its words in another order", id));
+        }
+        let of_another = changes.added.iter().find_map(|word| Some((word, self.other_with(item, word)?)));
+        let (word, other) = of_another?;
+        let other = &self.site.items[other].id;
+        Some(say!("it is like {id}, but has the word \"{word}\", which is one of {other}", id, word, other))
     }
 }
 
@@ -181,8 +271,11 @@ fn agrees(own: &str, other: &str) -> bool {
     !few.is_empty() && few.iter().all(|word| many.contains(word)) && !turns_round(own, other)
 }
 
-/// Whether two texts differ in a number or in a word such as "not", however alike they are otherwise.
+/// Whether two texts differ in a number, a question mark or a word such as "not", however alike they are otherwise.
 fn turns_round(one: &str, other: &str) -> bool {
+    if one.contains('?') != other.contains('?') {
+        return true;
+    }
     let telling = |text: &str| -> BTreeSet<String> {
         let words = text.split(|c: char| !c.is_alphanumeric());
         let tells = |word: &&str| word.chars().any(|c| c.is_ascii_digit()) || NEGATIONS.contains(word);

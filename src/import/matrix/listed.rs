@@ -189,6 +189,10 @@ fn parts(items: &Items<'_>, text: &str) -> Vec<String> {
     if items.known_id(&whole).is_some() {
         return vec![whole];
     }
+    // `c1.3 +`: a sign behind an id links it with nothing, and may be a mark.
+    if whole.ends_with(['/', '+', '&']) || whole.starts_with(['/', '+', '&']) {
+        return vec![whole];
+    }
     // A range keeps its ends together, whatever stands around its sign.
     let joined = text.split(RANGE).map(str::trim).collect::<Vec<_>>().join(&RANGE.to_string());
     let words = joined.split([' ', '/', '+', '&', '\t']).map(bare);

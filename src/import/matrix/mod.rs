@@ -71,6 +71,7 @@ mod tables_beside;
 mod unknown;
 mod unplaced;
 mod vocabulary;
+mod word_changes;
 
 use claim_rows::ClaimRows;
 use items::Items;
@@ -126,7 +127,7 @@ pub fn place(site: &Site, book: &Spreadsheet, options: &Options) -> Placed {
         tables_beside::parted(site, &book.sheets, options, (&modules, &given), &mut placed.questions);
     let Some(Outcome { items, mut read, rivals }) = best_profile(site, &sheets, options, &modules, &given)
     else {
-        placed.conflicts.push(say!("the site has no profile whose items a matrix could name"));
+        placed.conflicts.push(no_profile());
         return placed;
     };
     profiles::ask_rivals(site, items.profile(), &rivals, &mut placed.questions);
@@ -172,13 +173,20 @@ pub fn place(site: &Site, book: &Spreadsheet, options: &Options) -> Placed {
             Some(reading) => report::of_reading(reading, &OtherRows::default()),
             None => match &denied[at] {
                 Some(why) => report::without(sheet, why.clone()),
-                None => without_matrix(sheet, &read[at], &definitions),
+                None => without_matrix(sheet, &read[at], options, &definitions),
             },
         };
         let hinted = if is_empty { of_hint(&mut placer, &read[at]) } else { None };
         placer.placed.sheets.push(hinted.unwrap_or(report));
     }
     placer.finish(profile)
+}
+
+/// That there are no items that a matrix could be about.
+fn no_profile() -> Message {
+    say!(
+        "the site has no profile whose items a matrix could name: import the profile first, and add `--format list` where this is a list of outcomes itself"
+    )
 }
 
 /// What was passed over in a sheet with items and no modules.
@@ -352,7 +360,22 @@ fn hint(read: &ParsedSheet) -> Option<&SheetLayout> {
     }
 }
 
-fn without_matrix(sheet: &Sheet, read: &ParsedSheet, definitions: &[Definition]) -> SheetReport {
+fn without_matrix(
+    sheet: &Sheet,
+    read: &ParsedSheet,
+    options: &Options,
+    definitions: &[Definition],
+) -> SheetReport {
+    let said = &options.said.items;
+    if !said.is_empty() && said.iter().all(|name| sheet.is_in_other_part(name)) {
+        let names: Vec<String> = (0..sheet.width()).map(|column| sheet.column_name(column)).collect();
+        let why = say!(
+            "{columns}: a table of its own, and `--items {items}` names the one beside it",
+            columns = report::columns_named(sheet, &names),
+            items = said.join(",")
+        );
+        return report::without(sheet, why);
+    }
     if matches!(read, ParsedSheet::Either(..)) {
         return report::without(sheet, say!("it can be read in two ways, so it is asked which is meant"));
     }

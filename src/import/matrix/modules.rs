@@ -10,7 +10,9 @@ use crate::diagnostics::{Message, say};
 use crate::import::matrix::codes::{are_built_alike, has_long_number, is_nearly, squeeze, without_zeros};
 use crate::import::matrix::parts;
 use crate::import::matrix::vocabulary::{behind_term, is_code, is_module_word};
+use crate::import::matrix::word_changes::WordChanges;
 use crate::model::{ModuleId, Site};
+use crate::stems::Stems;
 use crate::tabular::Word;
 use crate::text::{Similarity, fold_cell, slug};
 
@@ -56,6 +58,8 @@ pub(super) struct Modules<'s> {
     /// How many more pairs of titles are compared.
     comparisons: Cell<usize>,
     names: HashMap<String, Vec<ModuleId>>,
+    /// The modules whose titles say how they are taken, by what stands before that: `Gebak (keuze)`.
+    bare_names: HashMap<String, Vec<ModuleId>>,
     codes: HashMap<String, Vec<ModuleId>>,
     /// The terms in which programmes have a module, as they are compared.
     terms: HashMap<ModuleId, Vec<String>>,
@@ -64,8 +68,12 @@ pub(super) struct Modules<'s> {
 impl<'s> Modules<'s> {
     pub(super) fn new(site: &'s Site) -> Self {
         let mut names: HashMap<String, Vec<ModuleId>> = HashMap::new();
+        let mut bare_names: HashMap<String, Vec<ModuleId>> = HashMap::new();
         let mut codes: HashMap<String, Vec<ModuleId>> = HashMap::new();
         for (id, module) in site.modules.iter() {
+            if let Some(bare) = without_choice(&module.title) {
+                bare_names.entry(fold_cell(bare)).or_default().push(id);
+            }
             let whole = Word::module_name(&module.code, &module.title);
             let mut own = vec![fold_cell(&module.title), fold_cell(&module.slug), fold_cell(&whole)];
             own.sort();
@@ -93,14 +101,30 @@ impl<'s> Modules<'s> {
             }
         }
         let titles = site.modules.iter().map(|(id, module)| (id, fold_cell(&module.title))).collect();
-        Self { site, titles, comparisons: Cell::new(MOST_COMPARISONS), names, codes, terms }
+        Self { site, titles, comparisons: Cell::new(MOST_COMPARISONS), names, bare_names, codes, terms }
+    }
+
+    /// The modules that have a title or a whole name, where no module has it as it stands also those that have it but for a word
+    /// that says how they are taken, such as `(keuze)`: in another programme it is the same module.
+    fn named(&self, name: &str) -> Option<&Vec<ModuleId>> {
+        let bare = || {
+            let bare = without_choice(name);
+            let own = bare.and_then(|bare| self.names.get(&fold_cell(bare)));
+            own.or_else(|| self.bare_names.get(&fold_cell(bare.unwrap_or(name))))
+        };
+        self.names.get(&fold_cell(name)).or_else(bare)
+    }
+
+    /// Whether a title is known only without the words behind it, or in front of them, that say how a module is taken.
+    pub(super) fn is_by_choice(&self, title: &str) -> bool {
+        !self.names.contains_key(&fold_cell(title)) && self.named(title).is_some()
     }
 
     /// Whether `cell` names a module, or one of several.
     pub(super) fn is_module(&self, cell: &str) -> bool {
         let cell = self.without_word(cell);
         !cell.is_empty()
-            && (self.by_code(cell).is_some() || self.names.contains_key(&fold_cell(cell)) || {
+            && (self.by_code(cell).is_some() || self.named(cell).is_some() || {
                 let code = code_in_brackets(cell).map_or(parted(cell).0, |(_, code)| code);
                 !code.is_empty() && self.by_code(code).is_some()
             })
@@ -109,7 +133,7 @@ impl<'s> Modules<'s> {
     /// Whether `cell` is the whole name of a module: its code, its title, or both.
     pub(super) fn is_exactly(&self, cell: &str) -> bool {
         let cell = self.without_word(cell);
-        !cell.is_empty() && (self.is_code(cell) || self.names.contains_key(&fold_cell(cell)))
+        !cell.is_empty() && (self.is_code(cell) || self.named(cell).is_some())
     }
 
     /// The name of a module in `cell`, without a word before it that says that it is one: `Modul M01`, `Vak Brood`, and
@@ -121,8 +145,8 @@ impl<'s> Modules<'s> {
             return cell;
         };
         let rest = rest.trim_start_matches([':', '-', '–', ' ', '\n']);
-        let is_name = |name: &str| self.by_code(name).is_some() || self.names.contains_key(&fold_cell(name));
-        if self.names.contains_key(&fold_cell(cell)) || self.by_code(cell).is_some() || word.is_empty() {
+        let is_name = |name: &str| self.by_code(name).is_some() || self.named(name).is_some();
+        if self.named(cell).is_some() || self.by_code(cell).is_some() || word.is_empty() {
             return cell;
         }
         if is_name(rest) || self.by_code(parted(rest).0).is_some() {
@@ -136,7 +160,7 @@ impl<'s> Modules<'s> {
             let code = digits(&self.site.modules[*module].code);
             code.is_empty() || code.trim_start_matches('0') == number
         };
-        match self.names.get(&fold_cell(title)).map(Vec::as_slice) {
+        match self.named(title).map(Vec::as_slice) {
             Some([one]) if !number.is_empty() && has_number(one) => title,
             _ => cell,
         }
@@ -185,7 +209,7 @@ impl<'s> Modules<'s> {
     /// brackets behind the title, where no module has the whole as its title.
     pub(super) fn told_apart(&self, mut name: ColumnName) -> ColumnName {
         if name.code.is_empty()
-            && !self.names.contains_key(&fold_cell(&name.title))
+            && self.named(&name.title).is_none()
             && let Some((term, title)) = behind_term(&name.title)
         {
             let (code, bare) = parted(title);
@@ -198,7 +222,7 @@ impl<'s> Modules<'s> {
             name.part = std::mem::take(&mut name.title);
         }
         if name.code.is_empty()
-            && !self.names.contains_key(&fold_cell(&name.title))
+            && self.named(&name.title).is_none()
             && let Some((title, code)) = code_in_brackets(&name.title)
         {
             (name.title, name.code) = (title.to_owned(), code.to_owned());
@@ -221,14 +245,14 @@ impl<'s> Modules<'s> {
     pub(super) fn meaning(&self, code: &str, title: &str, term: &str) -> HeaderMeaning {
         let by_code = self.by_code(if code.is_empty() { title } else { code });
         let whole = format!("{code} {title}");
-        let is_name = self.names.contains_key(&fold_cell(title));
+        let is_name = self.named(title).is_some();
         if let Some(several) = self.several(&whole).or_else(|| self.several(title)).filter(|_| !is_name) {
             return HeaderMeaning::Unsure(say!(
                 "it names several modules: {names}; give each of them its own",
                 names = self.list(&several)
             ));
         }
-        let named = |name: &str| self.names.get(&fold_cell(name)).cloned().unwrap_or_default();
+        let named = |name: &str| self.named(name).cloned().unwrap_or_default();
         let whole = Word::module_name(code, title);
         let mut by_title = if title.is_empty() { Vec::new() } else { named(title) };
         // A new module would get a file of that name, so one that has it is meant.
@@ -271,7 +295,7 @@ impl<'s> Modules<'s> {
         let apart = RANGES.iter().fold(name.to_lowercase(), |name, range| name.replace(range, "+"));
         let parts =
             apart.split(['-', '–', '/', '+', ',', '&']).flat_map(|part| part.split(" en ")).map(str::trim);
-        let by_name = |part: &str| self.by_code(part).or_else(|| self.names.get(&fold_cell(part)).cloned());
+        let by_name = |part: &str| self.by_code(part).or_else(|| self.named(part).cloned());
         let found: Option<Vec<ModuleId>> =
             parts.map(|part| by_name(part).and_then(|modules| modules.first().copied())).collect();
         found.filter(|found| found.len() > 1)
@@ -369,8 +393,11 @@ impl<'s> Modules<'s> {
         let mut scores: Vec<(Similarity, ModuleId)> = scores.collect();
         scores.sort_by_key(|(score, id)| (std::cmp::Reverse(*score), *id));
         let (score, module) = *scores.first()?;
-        // Two titles that are both so alike leave open which is meant.
-        (scores.len() == 1).then_some((module, score))
+        // Two titles that are both so alike leave open which is meant, and another word is another module.
+        let own = fold_cell(&self.site.modules[module].title);
+        let changes = WordChanges::between(&own, &title, &Stems::new(self.site.config.language), &|_| false);
+        let is_other = changes.replaced.is_some() || changes.is_moved;
+        (scores.len() == 1 && !is_other).then_some((module, score))
     }
 
     /// Why a title that no module has is not taken for a new one: it may be that of a module that is not among `named`,
@@ -388,6 +415,11 @@ impl<'s> Modules<'s> {
             modules = self.list(&alike),
             name
         ))
+    }
+
+    /// The name of a module.
+    pub(super) fn name(&self, module: ModuleId) -> &str {
+        self.site.modules[module].name()
     }
 
     fn list(&self, modules: &[ModuleId]) -> String {
@@ -425,6 +457,43 @@ fn are_alike(one: &str, other: &str) -> bool {
     let (own, others) = (words(one), words(other));
     let is_within = |few: &BTreeSet<String>, many: &BTreeSet<String>| !few.is_empty() && few.is_subset(many);
     is_within(&own, &others) || is_within(&others, &own) || Similarity::of(one, other, LEAST_ALIKE).is_some()
+}
+
+/// A title without words in brackets behind it that say how a module is taken and nothing of what it is: `Gebak (keuze)`.
+pub(super) fn without_choice(title: &str) -> Option<&str> {
+    const WORDS: &[&str] = &[
+        "keuze",
+        "keuzemodule",
+        "keuzevak",
+        "keuzeopleidingsonderdeel",
+        "optie",
+        "optioneel",
+        "facultatief",
+        "verplicht",
+        "verplichte module",
+        "elective",
+        "optional",
+        "option",
+        "required",
+        "compulsory",
+        "mandatory",
+        "core",
+        "au choix",
+        "à choix",
+        "facultatif",
+        "optionnel",
+        "obligatoire",
+        "wahl",
+        "wahlmodul",
+        "wahlfach",
+        "wahlpflicht",
+        "wahlpflichtmodul",
+        "pflicht",
+        "pflichtmodul",
+    ];
+    let (bare, word) = title.trim().strip_suffix([')', ']'])?.rsplit_once(['(', '['])?;
+    let bare = bare.trim();
+    (!bare.is_empty() && WORDS.contains(&fold_cell(word).as_str())).then_some(bare)
 }
 
 /// A title and the code in brackets behind it: `Klachten (M01)`.

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use crate::diagnostics::{Message, say};
 use crate::edit::{Seat, WantedCoverage};
 use crate::import::matrix::codes::squeeze;
+use crate::import::matrix::modules::without_choice;
 use crate::import::matrix::vocabulary::is_code;
 use crate::model::{ItemId, Module, ModuleId, Site};
 use crate::tabular::Word;
@@ -54,7 +55,9 @@ pub(super) fn named_otherwise(known: &Module, cell: &str, code: &str, title: &st
     let wanted = fold_cell(bare);
     let own =
         [known.title.as_str(), &known.slug, &Word::module_name(&known.code, &known.title)].map(fold_cell);
-    let is_title = own.contains(&wanted);
+    let without_choice = without_choice(&known.title).map(fold_cell);
+    let is_title =
+        own.contains(&wanted) || own.contains(&fold_cell(title)) || without_choice.as_ref() == Some(&wanted);
     if known.code.is_empty() {
         let is_missing = is_title && is_code(code) && fold_cell(code) != own[1];
         return is_missing.then(|| {

@@ -28,9 +28,11 @@ impl SheetParser<'_, '_> {
             names(*row, Content::Items)
                 && (names(*row, Content::Modules) || (is_of_module && names(*row, Content::Marks)))
         };
-        // Competences without a module are the headings of columns.
+        // Competences without a module are the headings of columns, beside one such as `Module`.
         let is_item = |text: &str| {
-            self.items.competence(text).is_none() || self.items.is_id(text) || self.items.is_text(text)
+            let is_heading =
+                self.items.competence(text).is_some() || is_module_head(text) || is_item_head(text);
+            !is_heading || self.items.is_id(text) || self.items.is_text(text)
         };
         let says_too = |row: &usize| {
             let names = |wanted| names(*row, wanted);

@@ -118,8 +118,16 @@ impl Items<'_> {
     fn doubt_behind_id(&mut self, cell: &LabelCell<'_>, said: &Evidence) -> Option<RowMeaning> {
         let Evidence::Id(id) = *said else { return None };
         // `c1.1 nog niet`: words of a status say something of the id that they stand behind.
-        let says_something = |rest: &&str| !is_ignored(rest) || denial::of_addition(rest);
+        let asks = |rest: &str| rest.contains('?') && !self.site.items[id].text.contains('?');
+        let says_something = |rest: &&str| !is_ignored(rest) || denial::of_addition(rest) || asks(rest);
         let rest = self.behind_id(cell.text).filter(says_something)?;
+        if asks(rest) {
+            let text = cell.text;
+            return Some(RowMeaning::Unsure(say!(
+                "\"{text}\" has a question mark, so it is not certain that this item is meant",
+                text
+            )));
+        }
         let is_between = |c: char| !c.is_alphanumeric() && !matches!(c, '.' | '-');
         let mut words = rest.split(is_between).map(|word| word.trim_matches('.').to_lowercase());
         if words.any(|word| self.known_id(&word).is_some_and(|other| other != id)) {

@@ -1,5 +1,6 @@
 //! Reads cells that name modules or items, one or several, each perhaps with a mark behind it: `M01 (I), M02 (G)`.
 
+use crate::diagnostics::say;
 use crate::import::matrix::items::Items;
 use crate::import::matrix::listed::Listed;
 use crate::import::matrix::modules::{Modules, parted};
@@ -76,8 +77,15 @@ pub(super) fn names<'t>(modules: &Modules<'_>, marks: &Marks, text: &'t str) -> 
         .filter(|found| !found.is_empty())
 }
 
-/// The meaning of the cells of items in a row, where one of them may hold several ids or texts.
+/// The meaning of the cells of items in a row, where one of them may hold several ids or texts. Such a cell is a mark as well
+/// as a name, so a sign beside an id that nobody knows leaves open whether it is claimed: `c1.3 !`, `(c1.3)`.
 pub(super) fn meaning(items: &mut Items<'_>, cells: &[(&str, CellValue)]) -> RowMeaning {
+    if let Some(text) = cells.iter().map(|(text, _)| text.trim()).find(|text| has_sign(items, text)) {
+        return RowMeaning::Unsure(say!(
+            "the sign with the id in \"{text}\" is not understood; leave the id by itself, or write a level in brackets behind it",
+            text
+        ));
+    }
     if let [(one, _)] = cells
         && one.contains([';', '\n'])
         && Listed::find(items, one).is_none()
@@ -85,6 +93,7 @@ pub(super) fn meaning(items: &mut Items<'_>, cells: &[(&str, CellValue)]) -> Row
         let mut found = Some(Vec::new());
         for part in one.split([';', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
             let own = match items.row(&[label(part, CellValue::Text)], None) {
+                _ if has_sign(items, part) => None,
                 RowMeaning::Item(item) => Some(vec![item]),
                 RowMeaning::Items(items) => Some(items),
                 _ => None,
@@ -97,6 +106,21 @@ pub(super) fn meaning(items: &mut Items<'_>, cells: &[(&str, CellValue)]) -> Row
     }
     let cells: Vec<LabelCell<'_>> = cells.iter().map(|(text, value)| label(text, *value)).collect();
     items.row(&cells, None)
+}
+
+/// Whether a text is an id and a sign beside it, without any words. A colon or a stop only ends the id, and a dash or a dot
+/// before it begins a line.
+fn has_sign(items: &Items<'_>, text: &str) -> bool {
+    let bare =
+        text.trim_start_matches(['-', '–', '•', '·', '*', ' ']).trim_end_matches([':', '.', ',', ';', ' ']);
+    let id = |text: &str| items.known_id(&text.to_lowercase()).is_some();
+    let outside = bare.split_once(char::is_whitespace).map_or("", |(_, rest)| rest);
+    let is_beside =
+        || bare.split_whitespace().next().is_some_and(id) && !outside.chars().any(char::is_alphabetic);
+    let inside = bare.trim_start_matches(['(', '[', '{']).trim_end_matches([')', ']', '}']);
+    let is_list_in_brackets = || bare.contains(['(', '[', '{']) && Listed::find(items, bare).is_some();
+    let is_in_brackets = || (inside != bare && id(inside.trim())) || is_list_in_brackets();
+    !id(bare) && ((!outside.is_empty() && is_beside()) || is_in_brackets())
 }
 
 fn label(text: &str, value: CellValue) -> LabelCell<'_> {

@@ -30,7 +30,11 @@ fn doubt(known: &Module, name: &str, title: &str) -> Option<Message> {
     let is_title = fold_cell(title) == fold_cell(&known.title) || is_place(title);
     // A title begins with a capital, or is the one that is known.
     let takes_back = || denial::of_addition(title) || title.starts_with(char::is_lowercase);
+    // `M01 +`, `M01*`: a sign with the name may be a mark.
+    let is_sign = |letter: char| !letter.is_alphanumeric() && !"()[]:.,;'\"’”“‘•·".contains(letter);
+    let has_sign = |name: &str| name.starts_with(is_sign) || name.ends_with(is_sign);
     let is_doubtful = (asks(name) && !asks(&known.title))
+        || (has_sign(name) && !has_sign(&known.title) && !has_sign(&known.code))
         || is_in_brackets
         || (!title.is_empty() && !is_title && takes_back());
     is_doubtful.then(|| {

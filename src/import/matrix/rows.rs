@@ -21,7 +21,7 @@ use crate::import::matrix::row_lists::are_interleaved;
 use crate::import::matrix::row_names::{marked_parts, names};
 use crate::import::matrix::sheet_parser::SheetParser;
 use crate::import::matrix::vocabulary::{
-    is_about_modules, is_about_numbers, is_code, is_letter, is_note, is_term, is_total,
+    is_about_modules, is_about_numbers, is_code, is_letter, is_note, is_room, is_term, is_total,
 };
 use crate::import::question::{Answer, Question};
 use crate::import::spreadsheet::Sheet;
@@ -205,7 +205,7 @@ impl SheetParser<'_, '_> {
         let names_modules = content == Content::Modules && is_about_modules(head);
         if is_word
             || is_other
-            || (is_note(head) && !names_modules)
+            || ((is_note(head) || is_room(head)) && !names_modules)
             || is_total(head)
             || (is_about_numbers(head) && !is_term(head))
         {

@@ -27,16 +27,14 @@ pub(super) fn parted(
     (modules, marks): (&Modules<'_>, &Marks),
     questions: &mut Vec<Question>,
 ) -> Vec<Sheet> {
-    if !options.said.items.is_empty() {
-        return sheets.to_vec();
-    }
     let wanted = site.profiles.ids().filter(|id| options.profile.is_none_or(|wanted| wanted == *id));
     let finder = TableFinder {
         items: wanted.map(|id| Items::new(site, id).with_ranges(&options.ranges)).collect(),
         modules,
         marks,
     };
-    sheets.iter().flat_map(|sheet| finder.parts(sheet, questions)).collect()
+    let is_told = !options.said.items.is_empty();
+    sheets.iter().flat_map(|sheet| finder.parts(sheet, is_told, questions)).collect()
 }
 
 struct TableFinder<'a, 's> {
@@ -52,12 +50,16 @@ struct ItemColumn {
 }
 
 impl TableFinder<'_, '_> {
-    fn parts(&self, sheet: &Sheet, questions: &mut Vec<Question>) -> Vec<Sheet> {
+    /// The parts of a sheet; `is_told` is whether a person said where the items stand, which answers what is asked of tables
+    /// without headings of their own.
+    fn parts(&self, sheet: &Sheet, is_told: bool, questions: &mut Vec<Question>) -> Vec<Sheet> {
         let turned = sheet.clone().turned();
         for way in [sheet, &turned] {
             let (starts, asked) = self.starts(way);
             if let Some((first, second)) = asked {
-                questions.push(question(way, first, second));
+                if !is_told {
+                    questions.push(question(way, first, second));
+                }
                 return vec![sheet.clone()];
             }
             if starts.len() > 1 {

@@ -91,7 +91,7 @@ pub(super) fn ask(
         is_letter(text)
             && marks.is_tick(text)
             && !is_given(text)
-            && level_series::is_beside(&site.config, text, &letters)
+            && (level_series::is_beside(&site.config, text, &letters) || is_among_letters(text, &letters))
     };
     let all: Vec<(&str, &Uses)> = found
         .iter()
@@ -103,6 +103,18 @@ pub(super) fn ask(
     }
     questions.push(question(&site.config, marks, &all, &letters));
     true
+}
+
+/// Whether a letter that is a tick, such as `V` or `J`, stands among other letters than its "no": these may be levels, or
+/// the initials of teachers, and then it is one of them.
+fn is_among_letters(tick: &str, letters: &[&str]) -> bool {
+    const OWN: [&str; 3] = ["x", "n", "o"];
+    let own = fold_case(tick);
+    let is_other = |letter: &str| {
+        let letter = fold_case(letter);
+        letter != own && !OWN.contains(&letter.as_str())
+    };
+    own != "x" && letters.iter().any(|letter| is_other(letter))
 }
 
 fn question(config: &Config, marks: &Marks, all: &[(&str, &Uses)], letters: &[&str]) -> Question {

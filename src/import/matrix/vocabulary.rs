@@ -123,6 +123,24 @@ const NOTES: &[&str] = &[
     "werkvorm",
     "examenvorm",
 ];
+/// Words that, alone, head the rooms of rows, whose codes may look as ids do.
+const ROOMS: &[&str] = &[
+    "lokaal",
+    "lokalen",
+    "zaal",
+    "ruimte",
+    "room",
+    "rooms",
+    "classroom",
+    "salle",
+    "salles",
+    "local",
+    "locaux",
+    "raum",
+    "räume",
+    "klas",
+    "klasgroep",
+];
 /// Words that head the texts of items.
 const TEXTS: &[&str] = &[
     "tekst",
@@ -335,6 +353,10 @@ pub(super) fn is_term(text: &str) -> bool {
 pub(super) fn is_note(text: &str) -> bool {
     let words = words(text);
     words.len() <= 3 && words.iter().any(|word| NOTES.contains(&word.as_str()))
+}
+
+pub(super) fn is_room(text: &str) -> bool {
+    ROOMS.contains(&fold_cell(text).as_str())
 }
 
 /// Whether a heading asks a question of its rows, or is the name of a class such as `1A`.

@@ -36,6 +36,15 @@ impl Allowance {
         Ok(())
     }
 
+    /// Counts `length` bytes of text that may stand in a cell.
+    ///
+    /// # Errors
+    /// When the file has too much of it.
+    pub(super) fn take_text(&mut self, length: usize) -> Result<(), Refusal> {
+        self.text = self.text.checked_sub(length).ok_or_else(too_long)?;
+        Ok(())
+    }
+
     /// Counts a sheet, hidden or not.
     ///
     /// # Errors

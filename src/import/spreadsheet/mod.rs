@@ -1,21 +1,24 @@
 //! Spreadsheets of strangers as grids of cells, for every import that reads a table: a coverage matrix, a list of
 //! outcomes, a framework.
 //!
-//! [`read`] opens an Excel workbook, an OpenDocument spreadsheet or a CSV file and gives its sheets. A [`Sheet`] is
+//! [`read`] opens an Excel workbook, an OpenDocument spreadsheet, a CSV file or the tables of a web page and gives its sheets. A [`Sheet`] is
 //! that which somebody sees who opens the file: the text that a cell shows (`1.10`, `50%`, `M01`), merged areas
 //! whose every cell has the area's text, no hidden rows and columns. Facts that could mislead a reader stand beside the
 //! text: whether it is struck through, whether it is a number that the program may have cut, whether a formula has no
 //! stored value. Parts that are left out because they are hidden are listed, so that an import can say so.
 //!
 //! ```text
-//! .xlsx ─┐
-//! .ods ──┼→ Spreadsheet { sheets: [Sheet], hidden: [names] } ─→ matrix, lists of outcomes, …
-//! .csv ──┘
+//! .xlsx ──┐
+//! .ods ───┤
+//! .csv ───┼→ Spreadsheet { sheets: [Sheet], hidden: [names] } ─→ matrix, lists of outcomes, …
+//! .html ──┘
 //! ```
 
 mod allowance;
 pub(in crate::import) mod csv;
 mod hidden;
+mod html;
+mod html_style;
 mod notes;
 mod number;
 mod ods;
@@ -39,7 +42,7 @@ pub struct Spreadsheet {
 }
 
 /// The sheets of the file `bytes`, which is of `kind` or else of the kind that it looks like; `name` is what the only
-/// sheet of a CSV file is called.
+/// sheet of a CSV file or a web page is called.
 ///
 /// # Errors
 /// When it is no spreadsheet, is damaged, or is too large.
@@ -47,6 +50,7 @@ pub fn read(bytes: &[u8], name: &str, kind: Option<FileKind>) -> Result<Spreadsh
     match detect::detect_as(bytes, kind)? {
         FileKind::Xlsx => xlsx::parse(bytes),
         FileKind::Ods => ods::parse(bytes),
+        FileKind::Html => html::parse(bytes, name),
         FileKind::Docx
         | FileKind::BkJson
         | FileKind::CaseJson
@@ -55,7 +59,6 @@ pub fn read(bytes: &[u8], name: &str, kind: Option<FileKind>) -> Result<Spreadsh
         | FileKind::MoodleCsv
         | FileKind::CanvasCsv
         | FileKind::MatrixCsv
-        | FileKind::Html
         | FileKind::Text => {
             csv::parse(bytes, name).map(|sheet| Spreadsheet { sheets: vec![sheet], hidden: Vec::new() })
         }

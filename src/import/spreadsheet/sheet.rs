@@ -85,6 +85,8 @@ pub struct Sheet {
     hidden_rows: Vec<u32>,
     hidden_columns: Vec<u32>,
     is_turned: bool,
+    /// The names of the columns (in a turned sheet the rows) that stand in other parts of it.
+    other_parts: Vec<String>,
 }
 
 impl SheetBuilder {
@@ -144,6 +146,7 @@ impl SheetBuilder {
             hidden_rows: hidden_rows.into_iter().collect(),
             hidden_columns: hidden_columns.into_iter().collect(),
             is_turned: false,
+            other_parts: Vec::new(),
         };
         if sheet.rows.len().saturating_mul(sheet.columns.len()) > MOST_CELLS {
             return Err(too_many());
@@ -240,6 +243,8 @@ impl Sheet {
     pub fn part(&self, columns: Range<usize>) -> Self {
         let says = |row: &usize| columns.clone().any(|column| self.cell(*row, column).says_something());
         let rows: Vec<usize> = (0..self.height()).filter(says).collect();
+        let others = (0..self.width()).filter(|column| !columns.contains(column));
+        let other_parts = others.map(|column| self.column_name(column)).collect();
         let columns: Vec<usize> = columns.collect();
         let (down, across) = if self.is_turned { (columns, rows) } else { (rows, columns) };
         let number = |row: &usize, column: &usize| {
@@ -251,8 +256,14 @@ impl Sheet {
             places: Arc::new(places.collect()),
             rows: down.iter().filter_map(|row| self.rows.get(*row).copied()).collect(),
             columns: across.iter().filter_map(|column| self.columns.get(*column).copied()).collect(),
+            other_parts,
             ..self.clone()
         }
+    }
+
+    /// Whether it is a part of a sheet, and `name` a column of another part.
+    pub fn is_in_other_part(&self, name: &str) -> bool {
+        self.other_parts.iter().any(|other| other.eq_ignore_ascii_case(name.trim()))
     }
 
     /// The same sheet without the names of what is hidden in it.
