@@ -7,6 +7,8 @@
 mod bk_json;
 #[path = "import/course_folders.rs"]
 mod course_folders;
+#[path = "import/course_names.rs"]
+mod course_names;
 #[path = "import/course_properties.rs"]
 mod course_properties;
 #[path = "import/course_word.rs"]

@@ -291,3 +291,25 @@ fn a_sheet_whose_name_has_a_comma_can_be_named() {
     assert_eq!(run.status, 0, "{}", run.shown());
     refuses(&bench, &[&args[..], &["Deeg, taart"]].concat(), &["geen blad `Deeg`", "Deeg, brood"]);
 }
+
+#[test]
+fn a_word_document_without_text_is_said_to_be_empty_wherever_it_is_given() {
+    let bench = documents();
+    std::fs::write(bench.path().join("leeg.docx"), word("")).unwrap();
+    std::fs::create_dir(bench.path().join("leegte")).unwrap();
+    std::fs::write(bench.path().join("leegte/les.docx"), word("\n")).unwrap();
+    let no_text = "dit document heeft geen tekst";
+    refuses(&bench, &["init", "site", "--profile", "leeg.docx"], &[no_text]);
+    assert!(!bench.has("site"));
+    refuses(
+        &bench,
+        &["init", "site", "--profile", "profiel.txt", "--matrix", "leeg.docx"],
+        &["geen rekenblad"],
+    );
+    let run = dutch(&bench, &["init", "site", "--profile", "profiel.txt", "--course", "leegte"]);
+    assert!(run.status != 0 && run.stderr.contains(no_text), "{}", run.shown());
+    assert!(!bench.has("site/content/modules/les.md"), "{}", run.shown());
+    assert_eq!(dutch(&bench, &["init", "school", "--profile", "profiel.docx"]).status, 0);
+    let run = dutch(&bench, &["import", "leeg.docx", "--as", "module", "--root", "school"]);
+    assert!(run.status != 0 && run.stderr.contains(no_text), "{}", run.shown());
+}

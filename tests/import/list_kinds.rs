@@ -345,3 +345,34 @@ fn a_text_that_comes_again_groups_the_descriptions_beside_it() {
         "## Safety {#c1 .competence}\n\n- Wear gloves {#S.1}\n- Clean up {#S.2}\n\n## Tools {#c2 .competence}\n\n- Use a saw {#T.1}\n"
     );
 }
+
+#[test]
+fn kinds_below_a_heading_for_codes_are_no_codes() {
+    let found = read(
+        "ksb.csv",
+        "Ref;KSB;Statement\nK1;Knowledge;The principles of fermentation\nK2;Knowledge;Food safety legislation\n\
+         S1;Skill;Mix dough by hand and machine\nS2;Skill;Bake bread to specification\nB1;Behaviour;Takes pride in work\n",
+    );
+    for outcome in [
+        "The principles of fermentation {#K1",
+        "Bake bread to specification {#S2",
+        "Takes pride in work {#B1",
+    ] {
+        assert!(found.body.contains(outcome), "{}", found.body);
+    }
+    assert!(!found.body.contains("Ref:") && !found.body.contains("#Knowledge"), "{}", found.body);
+}
+
+#[test]
+fn a_column_of_levels_of_a_taxonomy_makes_no_matrix_of_a_list() {
+    let found = read(
+        "ch.csv",
+        "Handlungskompetenz;Leistungsziel;K-Stufe\na1: Teige herstellen;a1.1 Ich wiege Rohstoffe ab;K3\n\
+         a1: Teige herstellen;a1.2 Ich knete Teige;K3\na2: Backen;a2.1 Ich backe Brote;K4\n",
+    );
+    for outcome in
+        ["## Teige herstellen {#a1 .competence}", "- Ich knete Teige {#a1.2}", "- Ich backe Brote {#a2.1}"]
+    {
+        assert!(found.body.contains(outcome), "{}", found.body);
+    }
+}

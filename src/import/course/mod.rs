@@ -29,7 +29,7 @@ mod standing;
 pub mod text;
 mod word;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
@@ -182,8 +182,11 @@ pub fn import(files: &[CourseFile], arrangement: &Arrangement, site: &SiteFacts<
     });
     let places = pages.iter().filter_map(|page| Some((page.source.clone()?, page.path.clone())));
     let places: HashMap<String, String> = places.collect();
+    let others = pages.iter().filter(|page| !page.path.ends_with("/index.md"));
+    let with_lessons = others.filter_map(|page| Some(page.path.rsplit_once('/')?.0.to_owned())).collect();
     let mut importer = Importer {
         files: by_path,
+        with_lessons,
         places: Places::new(files.iter().map(|file| file.path.as_str()), places, folders),
         site,
         chapters,
@@ -226,6 +229,8 @@ fn one(file: &str, role: PageRole, folder: &str) -> Layout {
 
 struct Importer<'a> {
     files: HashMap<&'a str, &'a CourseFile>,
+    /// The folders of the site in which a page comes to stand besides the one of the folder itself.
+    with_lessons: HashSet<String>,
     places: Places,
     site: &'a SiteFacts<'a>,
     chapters: Chapters,
@@ -258,10 +263,19 @@ impl Importer<'_> {
                 if text.lines().nth(MOST_LINES).is_some() {
                     return self.course.refused.push((source.clone(), Refusal::too_many_lines()));
                 }
+                if text.trim().is_empty() && !self.is_of_lessons(page) {
+                    return self.course.refused.push((source.clone(), without_text()));
+                }
                 return self.markdown(page, source, &text);
             }
         };
         let made = page::make(text, source, &page.path, self.chapters, &mut self.places);
+        // Where something was left behind, the document had more than its text.
+        let has_text = !made.left.is_empty() || made.pages.iter().any(|made| !made.text.trim().is_empty());
+        let has_title = made.title_from != TitleSource::FileName;
+        if !has_text && !has_title && !self.is_of_lessons(page) {
+            return self.course.refused.push((source.clone(), without_text()));
+        }
         self.course.left.extend(made.left.into_iter().map(|left| (source.clone(), left)));
         let pictures = made.pictures.into_iter();
         self.course
@@ -277,6 +291,11 @@ impl Importer<'_> {
             let planned = PlannedPage { path: made_page.path, role, ..page.clone() };
             self.add(&planned, title, title_from, front, &made_page.text);
         }
+    }
+
+    /// Whether a page is that of a folder with others in it, which stays where nothing is written on it.
+    fn is_of_lessons(&self, page: &PlannedPage) -> bool {
+        page.path.strip_suffix("/index.md").is_some_and(|folder| self.with_lessons.contains(folder))
     }
 
     /// The title of a page, without the code of its module.
@@ -351,6 +370,14 @@ impl Importer<'_> {
             name,
         });
     }
+}
+
+/// The refusal of a text in which nothing is written: a page made of it would be a module that nobody has.
+fn without_text() -> Refusal {
+    Refusal::new(
+        say!("this document has no text"),
+        say!("check that the right file was given, and that it was saved"),
+    )
 }
 
 /// The refusal of a file with the name of a Word document that is none, by its real kind.

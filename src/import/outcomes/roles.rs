@@ -98,6 +98,7 @@ pub(super) fn roles(
         roles: names.iter().map(|name| name.map(|name| name.role)).collect(),
         names,
     };
+    codes_that_are_kinds(&mut settling);
     for column in columns() {
         if settling.roles[column].is_none() && is_scale(&settling.heads[column], &rows, column) {
             settling.roles[column] = Some(ColumnRole::Level);
@@ -127,6 +128,19 @@ pub(super) fn roles(
         return Err(NoList::which_column(text, &shown(table, header, &texts)));
     }
     Ok(roles)
+}
+
+/// Takes a column that is named as one of codes for one of kinds where it holds nothing but the words for these, as below
+/// `KSB` in English standards.
+fn codes_that_are_kinds(settling: &mut Settling) {
+    for at in 0..settling.roles.len() {
+        let facts = &settling.facts[at];
+        let is_named = settling.roles[at] == Some(ColumnRole::Code);
+        if is_named && facts.distinct < facts.filled && facts.is_kinds(facts.filled) {
+            settling.roles[at] = Some(ColumnRole::Kind);
+            settling.names[at] = settling.names[at].map(|name| ColumnName { role: ColumnRole::Kind, ..name });
+        }
+    }
 }
 
 /// Whether `column` holds marks: a column of these makes a table a matrix, which claims and lists nothing.
