@@ -49,7 +49,7 @@ pub use heading::place_in;
 pub use intent::{ClaimSpot, Intent};
 pub use proof::ProofSide;
 pub use refusal::Refusal;
-pub use wanted::{Removal, Seat, WantedClaim, WantedCoverage, WantedModule, WantedTerm};
+pub use wanted::{NamedModule, Removal, WantedClaim, WantedCoverage, WantedModule, WantedTerm};
 
 use crate::diagnostics::{Message, say};
 use crate::text::Span;

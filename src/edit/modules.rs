@@ -9,7 +9,7 @@ use super::file_edit::{Edits, FileEdit};
 use super::front::{Front, key, quoted};
 use super::page_claims::{ClaimingPage, PageWishes};
 use super::toml_list::{merged, written};
-use super::wanted::{Removal, Seat, WantedCoverage, WantedModule};
+use super::wanted::{NamedModule, Removal, WantedCoverage, WantedModule};
 use super::{EditError, TextEdit, heading, programme};
 use crate::config::LevelId;
 use crate::diagnostics::{Message, say};
@@ -26,12 +26,12 @@ impl Edits {
         let lookup = Lookup::new(site);
         for module in &wanted.modules {
             let writing = Writing { site, sources, lookup: &lookup, coverage: wanted, module, removal };
-            names.push(match &module.seat {
-                Seat::Known(known) => {
+            names.push(match &module.module {
+                NamedModule::Known(known) => {
                     writing.known(*known, &mut edits);
                     Some(site.modules[*known].name().to_owned())
                 }
-                Seat::New { code, title } => writing.new_module(code, title, &mut edits),
+                NamedModule::New { code, title } => writing.new_module(code, title, &mut edits),
             });
         }
         programme::change(site, sources, wanted, &names, removal, &mut edits);

@@ -10,7 +10,7 @@ use super::front::{Front, quoted};
 use super::page_terms::{ProgrammePage, add_modules, new_term, term_tables};
 use super::refusal::Refusal;
 use super::toml_list::written;
-use super::wanted::{Removal, Seat, WantedCoverage};
+use super::wanted::{NamedModule, Removal, WantedCoverage};
 use super::{EditError, TextEdit, apply};
 use crate::diagnostics::say;
 use crate::model::{Lookup, ModuleId, Programme, Site};
@@ -29,7 +29,8 @@ pub(super) fn change(
     let written: Vec<&Programme> = site.programmes.values().filter(|one| one.document.is_some()).collect();
     let own: Vec<&Programme> =
         written.iter().copied().filter(|programme| programme.profile == wanted.profile).collect();
-    let is_new = |at: &usize| matches!(wanted.modules[*at].seat, Seat::New { .. }) && names[*at].is_some();
+    let is_new =
+        |at: &usize| matches!(wanted.modules[*at].module, NamedModule::New { .. }) && names[*at].is_some();
     let mut new: Vec<usize> = (0..names.len()).filter(is_new).collect();
     if let ([one], true) = (own.as_slice(), written.len() == own.len()) {
         new.extend((0..names.len()).filter(|at| is_left_out(wanted, *at, one)));
@@ -68,11 +69,11 @@ pub(super) fn change(
 /// Whether the only programme that there is does not have a module which the matrix covers items with.
 fn is_left_out(wanted: &WantedCoverage, at: usize, programme: &Programme) -> bool {
     let module = &wanted.modules[at];
-    match &module.seat {
-        Seat::Known(known) => {
+    match &module.module {
+        NamedModule::Known(known) => {
             !module.claims.is_empty() && programme.modules().all(|(_, module)| module != *known)
         }
-        Seat::New { .. } => false,
+        NamedModule::New { .. } => false,
     }
 }
 
@@ -80,9 +81,9 @@ fn is_left_out(wanted: &WantedCoverage, at: usize, programme: &Programme) -> boo
 fn fitting<'p>(wanted: &WantedCoverage, several: &[&'p Programme]) -> Option<&'p Programme> {
     let shared = |programme: &Programme| {
         let own: BTreeSet<_> = programme.modules().map(|(_, module)| module).collect();
-        let known = wanted.modules.iter().filter(|module| match &module.seat {
-            Seat::Known(module) => own.contains(module),
-            Seat::New { .. } => false,
+        let known = wanted.modules.iter().filter(|module| match &module.module {
+            NamedModule::Known(module) => own.contains(module),
+            NamedModule::New { .. } => false,
         });
         known.count()
     };
@@ -130,7 +131,7 @@ fn follow(
 fn in_order(wanted: &WantedCoverage, titles: &[String], terms: &[Vec<ModuleId>]) -> Vec<Vec<ModuleId>> {
     let mut place: BTreeMap<ModuleId, (usize, Option<usize>)> = BTreeMap::new();
     for (at, (term, module)) in wanted.modules_by_term().enumerate() {
-        let Seat::Known(module) = wanted.modules[module].seat else { continue };
+        let NamedModule::Known(module) = wanted.modules[module].module else { continue };
         let own = titles.iter().position(|title| !title.is_empty() && *title == fold_cell(&term.title));
         place.entry(module).or_insert((at, own));
     }
@@ -158,7 +159,7 @@ fn in_order(wanted: &WantedCoverage, titles: &[String], terms: &[Vec<ModuleId>])
 fn tell_terms(site: &Site, wanted: &WantedCoverage, programme: &Programme, edits: &mut Edits) {
     for term in wanted.terms.iter().filter(|term| !term.title.is_empty()) {
         for at in &term.modules {
-            let Seat::Known(module) = wanted.modules[*at].seat else { continue };
+            let NamedModule::Known(module) = wanted.modules[*at].module else { continue };
             let mut own =
                 programme.terms.iter().filter(|own| own.all_modules().any(|one| one == module)).peekable();
             let title = own.peek().map(|own| own.title.clone()).unwrap_or_default();
@@ -181,7 +182,7 @@ fn tell_terms(site: &Site, wanted: &WantedCoverage, programme: &Programme, edits
 fn tell_order(site: &Site, wanted: &WantedCoverage, programme: &Programme, edits: &mut Edits) {
     let order: Vec<_> = programme.modules().map(|(_, module)| module).collect();
     let places = wanted.terms.iter().flat_map(|term| &term.modules).filter_map(|at| {
-        let Seat::Known(module) = wanted.modules[*at].seat else { return None };
+        let NamedModule::Known(module) = wanted.modules[*at].module else { return None };
         Some((order.iter().position(|other| *other == module)?, module))
     });
     let places: Vec<_> = places.collect();
@@ -276,7 +277,7 @@ fn write_new(
         .modules
         .iter()
         .zip(names)
-        .any(|(module, name)| matches!(module.seat, Seat::New { .. }) && name.is_some());
+        .any(|(module, name)| matches!(module.module, NamedModule::New { .. }) && name.is_some());
     let profile = &site.profiles[wanted.profile];
     let path = SourcePath::new(&format!("content/programmes/{}.md", profile.slug));
     if !(has_terms || has_new) || sources.file(&path).is_some() {

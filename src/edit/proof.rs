@@ -13,7 +13,7 @@ use super::refusal::Refusal;
 use super::wishes::Wishes;
 use crate::config::LevelId;
 use crate::diagnostics::{Cause, Code, Diagnostic, Message, say};
-use crate::model::{Choice, ItemId, ModuleId, Programme, Review, Site, Spot};
+use crate::model::{Choice, ItemId, ModuleId, Programme, ProgrammeId, Review, Site, Spot};
 use crate::syntax::{Body, Content, Document, OccasionDoc, TextPart};
 use crate::text::SourcePath;
 
@@ -183,57 +183,80 @@ fn same_programmes(before: &Site, after: &Site, wishes: &Wishes) -> Result<(), R
     for (id, programme) in before.programmes.iter() {
         // One without a file has the modules that claim its profile.
         let Some(document) = programme.document else { continue };
-        let exempt = |site: &Site| -> BTreeMap<ItemId, String> {
-            let own = site.programmes[id].exempt.iter();
-            own.map(|exemption| (exemption.item, exemption.reason.clone())).collect()
-        };
-        let mut expected = exempt(before);
-        for (item, reason) in wishes.exempt.get(&id).into_iter().flatten() {
-            match reason {
-                Some(reason) => drop(expected.insert(*item, reason.clone())),
-                None => drop(expected.remove(item)),
-            }
+        let after = &after.programmes[id];
+        let refuse = |what: Message| Err(otherwise(what).file(&before.document(document).path));
+        if wished_levels(programme, wishes, id) != levels(after) {
+            return refuse(say!("the programme would count modules at other levels"));
         }
-        let terms = |site: &Site| -> Vec<(String, Vec<ModuleId>, Vec<Choice>)> {
-            let own = site.programmes[id].terms.iter();
-            own.map(|term| (term.title.clone(), term.modules.clone(), term.choices.clone())).collect()
-        };
-        let mut expected_terms = terms(before);
-        if let Some(wished) = wishes.terms.get(&id) {
-            expected_terms
-                .resize(wished.len().max(expected_terms.len()), (String::new(), Vec::new(), Vec::new()));
-            for ((_, everyones, choices), seats) in expected_terms.iter_mut().zip(wished) {
-                everyones.clone_from(&seats.everyones);
-                for (choice, modules) in choices.iter_mut().zip(&seats.choices) {
-                    // Drafts, which are counted and not among its modules, stay.
-                    choice.of = choice.of + modules.len() - choice.modules.len();
-                    choice.modules.clone_from(modules);
-                }
-            }
+        if wished_exemptions(programme, wishes, id) != exemptions(after) {
+            return refuse(say!("the programme would leave out other items than it is to"));
         }
-        let path = &before.document(document).path;
-        let levels = |site: &Site| -> BTreeMap<(ModuleId, ItemId), LevelId> {
-            let own = site.programmes[id].levels.iter();
-            own.map(|said| ((said.module, said.item), said.level)).collect()
-        };
-        let mut expected_levels = levels(before);
-        for (of, counting) in wishes.levels.get(&id).into_iter().flatten() {
-            match counting {
-                Counting::At(level) => drop(expected_levels.insert(*of, *level)),
-                Counting::AsClaimed | Counting::Absent => drop(expected_levels.remove(of)),
-            }
-        }
-        if expected_levels != levels(after) {
-            return Err(otherwise(say!("the programme would count modules at other levels")).file(path));
-        }
-        if expected != exempt(after) {
-            return Err(otherwise(say!("the programme would leave out other items than it is to")).file(path));
-        }
-        if expected_terms != terms(after) {
-            return Err(otherwise(say!("the programme would have other modules than it is to")).file(path));
+        if wished_terms(programme, wishes, id) != terms(after) {
+            return refuse(say!("the programme would have other modules than it is to"));
         }
     }
     Ok(())
+}
+
+/// The items that a programme leaves out, and why.
+fn exemptions(programme: &Programme) -> BTreeMap<ItemId, String> {
+    programme.exempt.iter().map(|exemption| (exemption.item, exemption.reason.clone())).collect()
+}
+
+fn wished_exemptions(before: &Programme, wishes: &Wishes, id: ProgrammeId) -> BTreeMap<ItemId, String> {
+    let mut expected = exemptions(before);
+    for (item, reason) in wishes.exempt.get(&id).into_iter().flatten() {
+        match reason {
+            Some(reason) => drop(expected.insert(*item, reason.clone())),
+            None => drop(expected.remove(item)),
+        }
+    }
+    expected
+}
+
+/// The terms of a programme: the title, the modules of everyone and the choices of each.
+fn terms(programme: &Programme) -> Vec<(String, Vec<ModuleId>, Vec<Choice>)> {
+    let own = programme.terms.iter();
+    own.map(|term| (term.title.clone(), term.modules.clone(), term.choices.clone())).collect()
+}
+
+fn wished_terms(
+    before: &Programme,
+    wishes: &Wishes,
+    id: ProgrammeId,
+) -> Vec<(String, Vec<ModuleId>, Vec<Choice>)> {
+    let mut expected = terms(before);
+    let Some(wished) = wishes.terms.get(&id) else { return expected };
+    expected.resize(wished.len().max(expected.len()), (String::new(), Vec::new(), Vec::new()));
+    for ((_, everyones, choices), seats) in expected.iter_mut().zip(wished) {
+        everyones.clone_from(&seats.everyones);
+        for (choice, modules) in choices.iter_mut().zip(&seats.choices) {
+            // Drafts, which are counted and not among its modules, stay.
+            choice.of = choice.of + modules.len() - choice.modules.len();
+            choice.modules.clone_from(modules);
+        }
+    }
+    expected
+}
+
+/// The levels at which a programme counts claims by its own word.
+fn levels(programme: &Programme) -> BTreeMap<(ModuleId, ItemId), LevelId> {
+    programme.levels.iter().map(|said| ((said.module, said.item), said.level)).collect()
+}
+
+fn wished_levels(
+    before: &Programme,
+    wishes: &Wishes,
+    id: ProgrammeId,
+) -> BTreeMap<(ModuleId, ItemId), LevelId> {
+    let mut expected = levels(before);
+    for (of, counting) in wishes.levels.get(&id).into_iter().flatten() {
+        match counting {
+            Counting::At(level) => drop(expected.insert(*of, *level)),
+            Counting::AsClaimed | Counting::Absent => drop(expected.remove(of)),
+        }
+    }
+    expected
 }
 
 /// That every programme which had no file has one, and is the same otherwise.

@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::config::LevelId;
 use crate::model::{ItemId, ModuleId, ProfileId};
 
-/// A module that is spoken of.
+/// A module as somebody names it, who may want one that is not there yet.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Seat {
+pub enum NamedModule {
     /// One that the site has.
     Known(ModuleId),
     /// One that it does not have yet.
@@ -34,7 +34,7 @@ pub struct WantedClaim {
 #[derive(Debug, Clone)]
 pub struct WantedModule {
     /// The module.
-    pub seat: Seat,
+    pub module: NamedModule,
     /// Its claims.
     pub claims: BTreeMap<ItemId, WantedClaim>,
     /// The items of which something is said that was not understood: what the module claims of them stays.

@@ -21,7 +21,7 @@ mod signs;
 
 use std::fmt::Write;
 
-use leerlijn::edit::{Edits, Removal, Seat};
+use leerlijn::edit::{Edits, NamedModule, Removal};
 use leerlijn::import::matrix::{self, Options, Placed, Said};
 use leerlijn::import::spreadsheet::Spreadsheet;
 use leerlijn::import::{Answer, Question};
@@ -80,9 +80,9 @@ impl Outcome {
         }
         let mut claims = Vec::new();
         for module in &self.placed.coverage.as_ref().unwrap().modules {
-            let name = match &module.seat {
-                Seat::Known(module) => self.site().modules[*module].name().to_owned(),
-                Seat::New { code, title } => format!("+{code}/{title}"),
+            let name = match &module.module {
+                NamedModule::Known(module) => self.site().modules[*module].name().to_owned(),
+                NamedModule::New { code, title } => format!("+{code}/{title}"),
             };
             for (item, claim) in &module.claims {
                 let level = claim.level.index() + 1;

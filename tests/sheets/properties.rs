@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use leerlijn::edit::Seat;
+use leerlijn::edit::NamedModule;
 use leerlijn::import::matrix::{self, Options};
 use proptest::prelude::*;
 use rust_xlsxwriter::{Color, Format, Workbook};
@@ -150,7 +150,7 @@ proptest! {
         let (outcome, filled) = drawn.read();
         let coverage = outcome.placed.coverage.as_ref().unwrap();
         for module in &coverage.modules {
-            let Seat::Known(known) = module.seat else { panic!("{:?}", module.seat) };
+            let NamedModule::Known(known) = module.module else { panic!("{:?}", module.module) };
             let name = outcome.site().modules[known].name();
             for item in module.claims.keys() {
                 let id = outcome.site().items[*item].id.as_str();

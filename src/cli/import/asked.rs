@@ -28,8 +28,8 @@ pub(super) fn note_matrix(
         let text = say!("these texts in cells were not taken for marks");
         questions.push(Question { text, ..of_answer(Answer::Levels(unknown)) });
     }
-    if !placed.whole_competences.is_empty() {
-        let ids = placed.whole_competences.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+    if !placed.marked_as_whole.is_empty() {
+        let ids = placed.marked_as_whole.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
         let text = say!("marks stand beside whole competences, and not beside their items: {ids}", ids);
         let label = say!("such a mark counts for each item of the competence");
         let whole = Choice { label, arguments: vec!["--whole-competences".to_owned()] };

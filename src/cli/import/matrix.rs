@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::config::Level;
 use crate::diagnostics::{Message, count, did_you_mean, say};
-use crate::edit::{Edits, Removal, Seat};
+use crate::edit::{Edits, NamedModule, Removal};
 use crate::import::Refusal;
 use crate::import::detect::FileKind;
 use crate::import::matrix::{self, Options, Placed, Said};
@@ -167,7 +167,7 @@ fn profile(args: &Import, site: &Site) -> Result<Option<ProfileId>, Failure> {
 /// Says how the matrix was understood.
 fn tell(args: &Import, site: &Site, (placed, edits): (&Placed, &Edits), terminal: &Terminal) {
     tell_sheets(placed, terminal);
-    let seats = || placed.coverage.iter().flat_map(|coverage| &coverage.modules).map(|module| &module.seat);
+    let named = || placed.coverage.iter().flat_map(|coverage| &coverage.modules).map(|module| &module.module);
     if let Some(coverage) = &placed.coverage
         && placed.sheets.iter().any(|sheet| !sheet.lines.is_empty())
     {
@@ -195,16 +195,16 @@ fn tell(args: &Import, site: &Site, (placed, edits): (&Placed, &Edits), terminal
     });
     list(terminal, "", &say!("Recognised by likeness alone; look at these:"), &near.collect::<Vec<_>>());
     list(terminal, "", &say!("Named otherwise in the sheet than in the site:"), &placed.named_otherwise);
-    let new = seats().filter_map(|seat| match seat {
-        Seat::New { code, title } if code == title => Some(Message::verbatim(code)),
-        Seat::New { code, title } => Some(Message::verbatim(format!("{code} {title}").trim())),
-        Seat::Known(_) => None,
+    let new = named().filter_map(|module| match module {
+        NamedModule::New { code, title } if code == title => Some(Message::verbatim(code)),
+        NamedModule::New { code, title } => Some(Message::verbatim(format!("{code} {title}").trim())),
+        NamedModule::Known(_) => None,
     });
     list(terminal, "", &say!("Modules that the site does not have yet:"), &new.collect::<Vec<_>>());
     list(terminal, "", &say!("Perhaps there under another name:"), &placed.renamed);
     list(terminal, "", &say!("Left as it stands:"), &edits.notes);
     list(terminal, "", &say!("Not placed:"), &matrix::grouped(&placed.unplaced));
-    if !placed.whole_competences.is_empty() && args.asked.is_none() {
+    if !placed.marked_as_whole.is_empty() && args.asked.is_none() {
         terminal.say_line(
             "  ",
             &say!("`--whole-competences` takes a mark beside a competence as one for each of its items"),

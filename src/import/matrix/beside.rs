@@ -50,7 +50,7 @@ impl Placer<'_> {
         &self,
         reading: &SheetLayout,
         row: usize,
-        seats: &[(usize, usize)],
+        targets: &[(usize, usize)],
     ) -> Option<Message> {
         let sheet = &reading.sheet;
         let table = reading.tables.iter().find(|table| table.body.contains(&row));
@@ -60,8 +60,8 @@ impl Placer<'_> {
         };
         let is_aside = |column: &usize| {
             let is_label = reading.labels.columns.contains(column);
-            let is_seat = seats.iter().any(|(seat, _)| seat == column);
-            !is_label && !is_seat && !sheet.cell(row, *column).struck
+            let is_target = targets.iter().any(|(target, _)| target == column);
+            !is_label && !is_target && !sheet.cell(row, *column).struck
         };
         let takes_back = |column: &usize| {
             let text = sheet.text(row, *column);
@@ -127,29 +127,30 @@ impl Placer<'_> {
 
     /// Says that cells are coloured and empty: all of them where a table has no marks, else those whose neighbours in
     /// the row and in the column are not, which shading would colour too.
-    pub(super) fn colours(&mut self, reading: &SheetLayout, table: &MatrixTable, seats: &[(usize, usize)]) {
+    pub(super) fn colours(&mut self, reading: &SheetLayout, table: &MatrixTable, targets: &[(usize, usize)]) {
         let sheet = &reading.sheet;
         let is_item = |row: &usize| reading.labels.is_item(sheet, &self.items, *row);
         let rows: Vec<usize> = table.body.clone().filter(is_item).collect();
         let is_coloured = |row: usize, column: usize| sheet.cell(row, column).fill.is_some();
         let says = |row: usize, column: usize| sheet.cell(row, column).says_something();
-        let has_marks = rows.iter().any(|row| seats.iter().any(|(column, _)| says(*row, *column)));
-        let shaded: BTreeSet<usize> = seats
+        let has_marks = rows.iter().any(|row| targets.iter().any(|(column, _)| says(*row, *column)));
+        let shaded: BTreeSet<usize> = targets
             .iter()
             .map(|(column, _)| *column)
             .filter(|column| rows.iter().all(|row| is_coloured(*row, *column)))
             .collect();
         let mut coloured = Vec::new();
         for row in &rows {
-            if has_marks && seats.len() > 1 && seats.iter().all(|(column, _)| is_coloured(*row, *column)) {
+            if has_marks && targets.len() > 1 && targets.iter().all(|(column, _)| is_coloured(*row, *column))
+            {
                 continue;
             }
-            for (column, seat) in seats {
+            for (column, target) in targets {
                 let is_shaded = has_marks && rows.len() > 1 && shaded.contains(column);
                 if is_coloured(*row, *column) && !says(*row, *column) && !is_shaded {
                     coloured.push((*row, *column));
                     let touched = self.items.touched(&reading.labels.cells(sheet, *row));
-                    self.modules[*seat].unread.extend(touched);
+                    self.modules[*target].unread.extend(touched);
                 }
             }
         }

@@ -4,7 +4,7 @@
 
 use crate::config::LevelId;
 use crate::diagnostics::{Message, say};
-use crate::edit::{Seat, WantedClaim, place_in};
+use crate::edit::{NamedModule, WantedClaim, place_in};
 use crate::import::matrix::denial;
 use crate::import::matrix::legend::level_named;
 use crate::import::matrix::marks::{self, CellMark};
@@ -52,7 +52,12 @@ impl Placer<'_> {
 
     /// Why the marks of a cell are not taken: what stands behind one is no place in the module, or the heading of the
     /// column says another level. A tick gets the level of its heading.
-    pub(super) fn refused(&self, seat: usize, column: usize, marks: &mut [CellMark<'_>]) -> Option<Message> {
+    pub(super) fn refused(
+        &self,
+        target: usize,
+        column: usize,
+        marks: &mut [CellMark<'_>],
+    ) -> Option<Message> {
         // `2 (ingeoefend)` says its level twice, and `x (ingeoefend)` which one it is.
         for mark in marks.iter_mut().filter(|mark| !mark.place.is_empty()) {
             if let Some(level) = level_named(&self.site.config, mark.place)
@@ -62,7 +67,7 @@ impl Placer<'_> {
             }
         }
         let is_no_place =
-            |place: &&str| !place.is_empty() && !marks::is_place(place) && !self.has_heading(seat, place);
+            |place: &&str| !place.is_empty() && !marks::is_place(place) && !self.has_heading(target, place);
         if let Some(place) = marks.iter().map(|mark| mark.place).find(is_no_place) {
             return Some(say!(
                 "\"{place}\" behind the mark is no place in the module, such as a lesson or a week, and may take it back",
@@ -90,9 +95,15 @@ impl Placer<'_> {
     }
 
     /// Says that a claim stands at its whole module where no heading is called as its place.
-    pub(super) fn without_heading(&mut self, cell: String, seat: usize, text: &str, marks: &[CellMark<'_>]) {
-        let is_known = matches!(self.modules[seat].seat, Seat::Known(_));
-        let is_missing = |place: &&str| is_known && !place.is_empty() && !self.has_heading(seat, place);
+    pub(super) fn without_heading(
+        &mut self,
+        cell: String,
+        target: usize,
+        text: &str,
+        marks: &[CellMark<'_>],
+    ) {
+        let is_known = matches!(self.modules[target].module, NamedModule::Known(_));
+        let is_missing = |place: &&str| is_known && !place.is_empty() && !self.has_heading(target, place);
         if let Some(place) = marks.iter().map(|mark| mark.place).find(is_missing) {
             let why = say!(
                 "no heading and no lesson of the module is called \"{place}\", or several are, so the module as a whole claims it",
@@ -103,18 +114,18 @@ impl Placer<'_> {
     }
 
     /// Whether one heading or lesson of the module is called `place`.
-    pub(super) fn has_heading(&self, seat: usize, place: &str) -> bool {
-        let Seat::Known(module) = &self.modules[seat].seat else { return false };
+    pub(super) fn has_heading(&self, target: usize, place: &str) -> bool {
+        let NamedModule::Known(module) = &self.modules[target].module else { return false };
         place_in(self.site, *module, place).is_some()
     }
 
     /// Notes what a cell says; of several marks the strongest.
-    pub(super) fn mark(&mut self, seat: usize, item: ItemId, shown: &Message, marks: &[CellMark<'_>]) {
+    pub(super) fn mark(&mut self, target: usize, item: ItemId, shown: &Message, marks: &[CellMark<'_>]) {
         let strongest = marks.iter().max_by_key(|mark| mark.level);
         let meaning = strongest.map_or(Mark::Nothing, |mark| Mark::Level(mark.level));
         self.placed.marks.entry(shown.clone()).or_insert((Some(meaning), 0)).1 += 1;
         let Some(strongest) = strongest else { return };
-        let claims = &mut self.modules[seat].claims;
+        let claims = &mut self.modules[target].claims;
         let is_weaker = |level: LevelId| claims.get(&item).is_none_or(|claim| claim.level < level);
         if is_weaker(strongest.level) {
             claims.insert(item, WantedClaim { level: strongest.level, place: strongest.place.to_owned() });

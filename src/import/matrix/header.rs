@@ -3,65 +3,20 @@
 //! in what stands in the row, beside it, and in the rows above and below: a row of numbers is hours only where it says
 //! so, and words that come again below every title are parts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::diagnostics::{Message, say};
-use crate::import::matrix::denial::{self, is_sign};
+use crate::import::matrix::denial;
+use crate::import::matrix::header_rows::{HeaderCell, HeaderRole, HeaderRow};
 use crate::import::matrix::legend::explains_mark;
-use crate::import::matrix::modules::{ColumnName, Modules, parted};
+use crate::import::matrix::module_names::{ColumnName, parted};
+use crate::import::matrix::modules::Modules;
 use crate::import::matrix::row_heads::is_about_others;
 use crate::import::matrix::vocabulary::{
-    behind_term, is_about_amounts, is_about_hours, is_about_modules, is_code, is_letter, is_note, is_term,
-    number,
+    behind_term, is_about_amounts, is_about_hours, is_about_modules, is_note, is_term, number,
 };
 use crate::import::spreadsheet::Sheet;
-use crate::text::{Amount, fold_cell};
-
-/// The role of a row above a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum HeaderRole {
-    /// The codes of the modules.
-    Codes,
-    /// Their titles, with or without their codes.
-    Titles,
-    /// The terms in which they stand.
-    Terms,
-    /// The levels of the columns, by name, sign or letter.
-    Levels,
-    /// Parts of a module: theory, practice.
-    Parts,
-    /// The hours of the modules.
-    Hours,
-    /// The title of the sheet, or nothing above the columns.
-    Band,
-    /// Something else: why it is passed over.
-    PassedOver(Message),
-}
-
-/// A row above the table.
-#[derive(Debug, Clone)]
-pub(super) struct HeaderRow {
-    pub(super) row: usize,
-    pub(super) role: HeaderRole,
-    /// The text beside the row, in a column of labels.
-    pub(super) label: String,
-    /// Everything that stands in its columns of labels.
-    labels: Vec<String>,
-    /// The columns above which a text stands that is struck through.
-    struck: BTreeSet<usize>,
-    /// For each column what stands above it, and whether it stands above its neighbours as well.
-    cells: BTreeMap<usize, HeaderCell>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct HeaderCell {
-    text: String,
-    /// The first of the columns above which this one text stands.
-    first: usize,
-    is_shared: bool,
-    /// Whether a sign stands before it, which it explains.
-    explains: bool,
-}
+use crate::text::Amount;
 
 /// The rows above a table.
 #[derive(Debug, Clone, Default)]
@@ -92,7 +47,7 @@ impl Header {
         header
     }
 
-    /// The roles that a row shows by itself; what is left open is `Titles`.
+    /// The roles that a row shows by itself; what is left open is `Names`.
     fn plain_roles(&mut self, modules: &Modules<'_>, wanted: &[usize]) {
         let width = self.rows.iter().flat_map(|row| row.cells.keys()).collect::<BTreeSet<_>>().len();
         let is_alone = self.rows.len() == 1;
@@ -118,7 +73,7 @@ impl Header {
             } else if !is_alone && is_about_others(&row.label) {
                 HeaderRole::PassedOver(say!("it says something else of the modules"))
             } else if known * 2 > texts.len() {
-                HeaderRole::Titles
+                HeaderRole::Names
             } else if !is_alone && known == 0 && modules.are_levels(&texts) {
                 HeaderRole::Levels
             } else if is_numeric && is_about_amounts(&row.label) && !is_about_hours(&row.label) {
@@ -139,14 +94,14 @@ impl Header {
             } else if known == 0 && texts.len() == 1 && !is_alone && (row.cells.len() > 1 || width > 1) {
                 HeaderRole::Band
             } else {
-                HeaderRole::Titles
+                HeaderRole::Names
             };
         }
     }
 
     /// Which of the rows that are left open name the modules.
     fn names(&mut self, modules: &Modules<'_>, wanted: &[usize]) {
-        let open: Vec<usize> = self.indices(|role| *role == HeaderRole::Titles);
+        let open: Vec<usize> = self.indices(|role| *role == HeaderRole::Names);
         if !wanted.is_empty() {
             for at in open {
                 if !wanted.contains(&self.rows[at].row) {
@@ -156,7 +111,8 @@ impl Header {
             self.code_rows(modules, |row| wanted.contains(&row.row));
             return;
         }
-        let known: Vec<usize> = open.iter().copied().filter(|at| self.rows[*at].known(modules) > 0).collect();
+        let known: Vec<usize> =
+            open.iter().copied().filter(|at| self.rows[*at].count_known(modules) > 0).collect();
         if known.is_empty() {
             self.unknown_names(&open);
             self.code_rows(modules, |_| true);
@@ -174,7 +130,7 @@ impl Header {
     /// with the codes of others says what a module follows on, or what it replaces; where it has as many, nobody can tell
     /// which of the two names the columns.
     fn of_one_naming(&mut self, known: Vec<usize>, modules: &Modules<'_>) -> Vec<usize> {
-        let count = |at: &usize| self.rows[*at].known(modules);
+        let count = |at: &usize| self.rows[*at].count_known(modules);
         let Some(main) = known.iter().copied().max_by_key(|at| (count(at), std::cmp::Reverse(*at))) else {
             return known;
         };
@@ -182,7 +138,7 @@ impl Header {
         let names_others = |at: &usize| self.rows[*at].has_codes_of_others(&self.rows[main], modules);
         let (others, same): (Vec<usize>, Vec<usize>) = known.into_iter().partition(names_others);
         for at in others {
-            if self.rows[at].known(modules) == most {
+            if self.rows[at].count_known(modules) == most {
                 self.rivals.push(self.rows[at].row);
             }
             self.rows[at].role = HeaderRole::PassedOver(say!("another row names the modules"));
@@ -195,7 +151,7 @@ impl Header {
         let row = &self.rows[at];
         let above = self.rows[..at].iter().rev().find(|other| is_name(other));
         let below = self.rows[at + 1..].iter().find(|other| is_name(other));
-        let is_codes = |row: &HeaderRow| row.codes(modules) * 2 > row.distinct().len();
+        let is_codes = |row: &HeaderRow| row.count_codes(modules) * 2 > row.distinct().len();
         if is_codes(row) && !row.comes_again() {
             // Where the modules have their codes already, these are of classes, rooms or tests.
             if self.rows.iter().any(|other| is_name(other) && other.has_codes(modules)) {
@@ -207,16 +163,16 @@ impl Header {
             }
         }
         if is_about_modules(&row.label) {
-            return HeaderRole::Titles;
+            return HeaderRole::Names;
         }
         match (above, below) {
             (Some(above), _) if above.has_shared() => HeaderRole::Parts,
-            (Some(above), _) if is_codes(above) && !row.comes_again() => HeaderRole::Titles,
+            (Some(above), _) if is_codes(above) && !row.comes_again() => HeaderRole::Names,
             (Some(_), _) if row.comes_again() => HeaderRole::Parts,
             // One module below several of these words: they are no terms.
             (None, Some(below)) if below.comes_again() && !is_about_modules(&row.label) => HeaderRole::Parts,
             (None, Some(_)) if row.has_shared() || row.is_sparse(below) => HeaderRole::Terms,
-            (None, Some(below)) if is_codes(below) && !row.comes_again() => HeaderRole::Titles,
+            (None, Some(below)) if is_codes(below) && !row.comes_again() => HeaderRole::Names,
             (None, Some(_)) if row.comes_again() => HeaderRole::Terms,
             _ => HeaderRole::PassedOver(say!("it says something else of the modules")),
         }
@@ -226,7 +182,7 @@ impl Header {
     fn unknown_names(&mut self, open: &[usize]) {
         if let Some(at) = open.iter().copied().find(|at| is_about_modules(&self.rows[*at].label)) {
             for other in open.iter().copied().filter(|other| *other != at) {
-                self.rows[other].role = if self.rows[other].codes_by_form() {
+                self.rows[other].role = if self.rows[other].are_codes_by_form() {
                     HeaderRole::Codes
                 } else if other < at {
                     HeaderRole::Terms
@@ -236,7 +192,7 @@ impl Header {
             }
             return;
         }
-        let own: Vec<usize> = open.iter().copied().filter(|at| !self.rows[*at].codes_by_form()).collect();
+        let own: Vec<usize> = open.iter().copied().filter(|at| !self.rows[*at].are_codes_by_form()).collect();
         let has_codes = own.len() < open.len();
         match own.as_slice() {
             [one] if has_codes && self.is_above_equal_codes(*one, open) => {
@@ -267,9 +223,9 @@ impl Header {
 
     /// Tells rows of codes from rows of titles.
     fn code_rows(&mut self, modules: &Modules<'_>, is_name: impl Fn(&HeaderRow) -> bool) {
-        for at in self.indices(|role| *role == HeaderRole::Titles) {
+        for at in self.indices(|role| *role == HeaderRole::Names) {
             let row = &self.rows[at];
-            if is_name(row) && row.codes(modules) * 2 > row.distinct().len() {
+            if is_name(row) && row.count_codes(modules) * 2 > row.distinct().len() {
                 self.rows[at].role = HeaderRole::Codes;
             }
         }
@@ -278,7 +234,7 @@ impl Header {
     /// Lets a title that is written once stand above all columns up to the next: in the rows of terms, and in those
     /// of modules where parts stand below.
     fn spread_groups(&mut self) {
-        let is_name = |row: &HeaderRow| matches!(row.role, HeaderRole::Titles | HeaderRole::Codes);
+        let is_name = |row: &HeaderRow| matches!(row.role, HeaderRole::Names | HeaderRole::Codes);
         let is_part = |row: &HeaderRow| matches!(row.role, HeaderRole::Parts | HeaderRole::Levels);
         let first = self.rows.iter().position(is_name).unwrap_or(0);
         let has_parts = self.rows.iter().skip(first).any(is_part);
@@ -287,7 +243,7 @@ impl Header {
             let spreads = match row.role {
                 HeaderRole::Terms => true,
                 HeaderRole::Levels | HeaderRole::Parts => at < first,
-                HeaderRole::Titles | HeaderRole::Codes | HeaderRole::Hours => has_parts,
+                HeaderRole::Names | HeaderRole::Codes | HeaderRole::Hours => has_parts,
                 HeaderRole::Band | HeaderRole::PassedOver(_) => false,
             };
             if !spreads {
@@ -320,7 +276,7 @@ impl Header {
                     }
                     (name.row, name.is_shared, is_named) = (row.row, cell.is_shared, true);
                 }
-                HeaderRole::Titles => {
+                HeaderRole::Names => {
                     let (code, title) = parted(&cell.text);
                     if name.code.is_empty() {
                         code.clone_into(&mut name.code);
@@ -350,7 +306,7 @@ impl Header {
 
     /// Whether a word beside the names says that they are modules.
     pub(super) fn labels_modules(&self) -> bool {
-        let is_name = |row: &&HeaderRow| matches!(row.role, HeaderRole::Titles | HeaderRole::Codes);
+        let is_name = |row: &&HeaderRow| matches!(row.role, HeaderRole::Names | HeaderRole::Codes);
         self.rows.iter().filter(is_name).any(|row| is_about_modules(&row.label))
     }
 
@@ -366,7 +322,7 @@ impl Header {
 
     /// Why the marks below `column` are no claims, where a note on its name takes them back.
     pub(super) fn denying_note(&self, sheet: &Sheet, column: usize) -> Option<Message> {
-        let is_name = |row: &&HeaderRow| matches!(row.role, HeaderRole::Titles | HeaderRole::Codes);
+        let is_name = |row: &&HeaderRow| matches!(row.role, HeaderRole::Names | HeaderRole::Codes);
         let notes = self.rows.iter().filter(is_name).filter_map(|row| {
             let first = row.cells.get(&column)?.first;
             sheet.note(row.row, column).or_else(|| sheet.note(row.row, first))
@@ -386,7 +342,7 @@ impl Header {
     pub(super) fn above(&self, column: usize) -> impl Iterator<Item = &str> {
         self.rows.iter().filter_map(move |row| {
             let cell = match row.role {
-                HeaderRole::Titles | HeaderRole::Codes | HeaderRole::Hours => row.cells.get(&column),
+                HeaderRole::Names | HeaderRole::Codes | HeaderRole::Hours => row.cells.get(&column),
                 HeaderRole::Terms
                 | HeaderRole::Levels
                 | HeaderRole::Parts
@@ -415,107 +371,6 @@ impl Header {
 
     fn indices(&self, wanted: impl Fn(&HeaderRole) -> bool) -> Vec<usize> {
         (0..self.rows.len()).filter(|at| wanted(&self.rows[*at].role)).collect()
-    }
-}
-
-impl HeaderRow {
-    fn new(sheet: &Sheet, row: usize, labels: &BTreeSet<usize>) -> Self {
-        let label = labels.iter().rev().map(|column| sheet.text(row, *column)).find(|text| !text.is_empty());
-        let is_beside = |column: usize, other: usize| {
-            let text = sheet.text(row, column);
-            let is_same = sheet.text(row, other) == text
-                && sheet.cell(row, column).value == sheet.cell(row, other).value;
-            sheet.is_merged((row, column), (row, other)) || (is_same && number(text).is_none())
-        };
-        // The text beside a sign explains it.
-        let is_explained = |column: usize| column > 0 && is_sign(sheet.text(row, column - 1));
-        let mut cells: BTreeMap<usize, HeaderCell> = BTreeMap::new();
-        for column in (0..sheet.width()).filter(|column| !labels.contains(column)) {
-            let cell = sheet.cell(row, column);
-            let is_title_of_all = labels.iter().any(|label| sheet.is_merged((row, column), (row, *label)));
-            if cell.text.is_empty() || cell.struck || is_title_of_all {
-                continue;
-            }
-            let before = column.checked_sub(1).filter(|before| is_beside(column, *before));
-            let first = before.and_then(|before| cells.get(&before)).map_or(column, |before| before.first);
-            if let Some(before) = before.and_then(|before| cells.get_mut(&before)) {
-                before.is_shared = true;
-            }
-            let (text, is_shared, explains) = (cell.text.clone(), first != column, is_explained(column));
-            cells.insert(column, HeaderCell { text, first, is_shared, explains });
-        }
-        let label = label.unwrap_or_default().to_owned();
-        let labels = labels.iter().filter(|column| !is_explained(**column));
-        let labels = labels.map(|column| sheet.text(row, *column).to_owned());
-        let labels = labels.filter(|text| !text.is_empty()).collect();
-        let is_struck = |column: &usize| sheet.cell(row, *column).is_struck_through();
-        let struck = (0..sheet.width()).filter(is_struck).collect();
-        Self { row, role: HeaderRole::Titles, label, labels, struck, cells }
-    }
-
-    /// The texts of the row; one that stands above several columns counts once.
-    fn distinct(&self) -> Vec<&str> {
-        let firsts = self.cells.iter().filter(|(column, cell)| cell.first == **column);
-        firsts.map(|(_, cell)| cell.text.as_str()).collect()
-    }
-
-    /// Whether it is a line of a legend: a letter, and right beside it alone the words that it stands for; or another sign,
-    /// and the level that it is.
-    fn explains_label(&self, modules: &Modules<'_>) -> bool {
-        let texts = self.distinct();
-        let is_alone = self.cells.len() == 1 && texts.iter().all(|text| text.chars().count() > 1);
-        is_alone && (is_letter(&self.label) || (is_sign(&self.label) && modules.are_levels(&texts)))
-    }
-
-    fn known(&self, modules: &Modules<'_>) -> usize {
-        self.distinct().iter().filter(|text| modules.is_module(text)).count()
-    }
-
-    fn codes(&self, modules: &Modules<'_>) -> usize {
-        let is_code = |text: &&&str| is_code(text) || modules.is_code(text);
-        self.distinct().iter().filter(is_code).count()
-    }
-
-    /// Whether most of its texts are or begin with the code of a module of the site.
-    fn has_codes(&self, modules: &Modules<'_>) -> bool {
-        let texts = self.distinct();
-        texts.iter().filter(|text| modules.coded(text).is_some()).count() * 2 > texts.len()
-    }
-
-    /// Whether it has the code of one module above a column above which `other` has that of another.
-    fn has_codes_of_others(&self, other: &Self, modules: &Modules<'_>) -> bool {
-        let differs = |(column, cell): (&usize, &HeaderCell)| {
-            let own = modules.coded(&cell.text);
-            let others = other.cells.get(column).and_then(|cell| modules.coded(&cell.text));
-            own.zip(others).is_some_and(|(one, other)| one != other)
-        };
-        self.cells.iter().any(differs)
-    }
-
-    fn codes_by_form(&self) -> bool {
-        let texts = self.distinct();
-        texts.iter().filter(|text| is_code(text)).count() * 2 > texts.len()
-    }
-
-    fn has_shared(&self) -> bool {
-        self.cells.values().any(|cell| cell.is_shared)
-    }
-
-    /// Whether a text stands above several columns that are not one group.
-    fn comes_again(&self) -> bool {
-        let texts = self.distinct();
-        let folded: BTreeSet<String> = texts.iter().map(|text| fold_cell(text)).collect();
-        folded.len() < texts.len()
-    }
-
-    /// Whether the row leaves out columns that the row below has: its texts stand above several of them.
-    fn is_sparse(&self, below: Option<&Self>) -> bool {
-        below.is_some_and(|below| self.cells.len() * 2 <= below.cells.len() + 1 && below.cells.len() > 1)
-    }
-
-    /// Whether the texts of this row stand above groups of the columns of `lower`.
-    fn groups(&self, lower: &Self) -> bool {
-        self.has_shared() || self.is_sparse(Some(lower))
     }
 }
 

@@ -12,10 +12,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::diagnostics::Message;
-use crate::import::matrix::header::{Header, HeaderRole, HeaderRow};
+use crate::import::matrix::header::Header;
+use crate::import::matrix::header_rows::{HeaderRole, HeaderRow};
 use crate::import::matrix::items::Items;
 use crate::import::matrix::labels::Labels;
-use crate::import::matrix::modules::{ColumnName, HeaderMeaning};
+use crate::import::matrix::module_names::ColumnName;
+use crate::import::matrix::modules::HeaderMeaning;
 use crate::import::matrix::vocabulary::{
     is_about_amounts, is_about_places, is_letter, is_number, is_sentence, is_total, number,
 };
@@ -234,7 +236,7 @@ impl SheetLayout {
         let is_header = |header: &&HeaderRow| match header.role {
             HeaderRole::Band | HeaderRole::PassedOver(_) => false,
             HeaderRole::Codes
-            | HeaderRole::Titles
+            | HeaderRole::Names
             | HeaderRole::Terms
             | HeaderRole::Levels
             | HeaderRole::Parts

@@ -3,7 +3,7 @@
 
 use crate::diagnostics::{Message, say};
 use crate::import::matrix::addresses::addresses;
-use crate::import::matrix::header::{HeaderRole, HeaderRow};
+use crate::import::matrix::header_rows::{HeaderRole, HeaderRow};
 use crate::import::matrix::items::Items;
 use crate::import::matrix::layout::{ColumnRole, SheetLayout};
 use crate::import::matrix::legend::Definition;
@@ -31,7 +31,7 @@ pub(super) fn tell(
     let mut cells = Vec::new();
     for table in &reading.tables {
         for header in &table.header.rows {
-            if !matches!(header.role, HeaderRole::Titles | HeaderRole::Codes) {
+            if !matches!(header.role, HeaderRole::Names | HeaderRole::Codes) {
                 continue;
             }
             for column in labels.columns.iter().filter(|at| modules.is_exactly(sheet.text(header.row, **at)))

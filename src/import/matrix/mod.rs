@@ -36,6 +36,7 @@ mod denial_words;
 mod denied_colours;
 mod doubts;
 mod header;
+mod header_rows;
 mod items;
 mod labels;
 mod layout;
@@ -47,6 +48,7 @@ mod likeness;
 mod listed;
 mod marks;
 mod mentions;
+mod module_names;
 mod modules;
 mod newcomers;
 mod parts;
@@ -142,7 +144,7 @@ pub fn place(site: &Site, book: &Spreadsheet, options: &Options) -> Placed {
     let known = definitions::applied(site, &given, options, &definitions, &cells, &mut placed.questions);
     let marks = known.and_then(|known| {
         let around = Around { sheets: &without_table(&sheets, &read), legend: &definitions };
-        certain(site, options, (&modules, &items, known), (&readings, &rows, &cells), &around, &mut placed)
+        settled(site, options, (&modules, &items, known), (&readings, &rows, &cells), &around, &mut placed)
     });
     let is_empty = readings.iter().all(Option::is_none) && rows.is_empty();
     if is_empty && placed.questions.is_empty() {
@@ -223,7 +225,7 @@ fn without_table<'s>(sheets: &'s [Sheet], read: &[ParsedSheet]) -> Vec<&'s Sheet
 }
 
 /// The marks with the initials of levels; none where something about the marks has to be asked.
-fn certain(
+fn settled(
     site: &Site,
     options: &Options,
     (modules, items, marks): (&Modules<'_>, &Items<'_>, Marks),

@@ -2,14 +2,14 @@
 //! two modules name neither. Where several modules have one title, the term above the column tells them apart, or
 //! nothing does.
 
-use crate::text::Amount;
 use std::cell::Cell;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostics::{Message, say};
 use crate::import::matrix::codes::{are_built_alike, has_long_number, is_nearly, squeeze, without_zeros};
+use crate::import::matrix::module_names::{ColumnName, code_in_brackets, parted, without_choice};
 use crate::import::matrix::parts;
-use crate::import::matrix::vocabulary::{behind_term, is_code, is_module_word};
+use crate::import::matrix::vocabulary::{behind_term, is_module_word};
 use crate::import::matrix::word_changes::WordChanges;
 use crate::model::{ModuleId, Site};
 use crate::stems::Stems;
@@ -22,20 +22,6 @@ const MOST_COMPARISONS: usize = 1_000_000;
 const RANGES: &[&str] = &[" t/m ", " t.e.m. ", " tem ", " tot en met ", " through ", " bis ", " to ", " à "];
 /// Below this a title is not taken for a module's.
 const LEAST: u8 = 85;
-
-/// The name that the header gives one column.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct ColumnName {
-    pub(super) code: String,
-    pub(super) title: String,
-    pub(super) term: String,
-    pub(super) part: String,
-    pub(super) hours: Option<Amount>,
-    /// The row in which the name stands.
-    pub(super) row: usize,
-    /// Whether one merged or repeated title stands above several columns.
-    pub(super) is_shared: bool,
-}
 
 /// The meaning of the header of a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -457,84 +443,4 @@ fn are_alike(one: &str, other: &str) -> bool {
     let (own, others) = (words(one), words(other));
     let is_within = |few: &BTreeSet<String>, many: &BTreeSet<String>| !few.is_empty() && few.is_subset(many);
     is_within(&own, &others) || is_within(&others, &own) || Similarity::of(one, other, LEAST_ALIKE).is_some()
-}
-
-/// A title without words in brackets behind it that say how a module is taken and nothing of what it is: `Gebak (keuze)`.
-pub(super) fn without_choice(title: &str) -> Option<&str> {
-    const WORDS: &[&str] = &[
-        "keuze",
-        "keuzemodule",
-        "keuzevak",
-        "keuzeopleidingsonderdeel",
-        "optie",
-        "optioneel",
-        "facultatief",
-        "verplicht",
-        "verplichte module",
-        "elective",
-        "optional",
-        "option",
-        "required",
-        "compulsory",
-        "mandatory",
-        "core",
-        "au choix",
-        "à choix",
-        "facultatif",
-        "optionnel",
-        "obligatoire",
-        "wahl",
-        "wahlmodul",
-        "wahlfach",
-        "wahlpflicht",
-        "wahlpflichtmodul",
-        "pflicht",
-        "pflichtmodul",
-    ];
-    let (bare, word) = title.trim().strip_suffix([')', ']'])?.rsplit_once(['(', '['])?;
-    let bare = bare.trim();
-    (!bare.is_empty() && WORDS.contains(&fold_cell(word).as_str())).then_some(bare)
-}
-
-/// A title and the code in brackets behind it: `Klachten (M01)`.
-fn code_in_brackets(cell: &str) -> Option<(&str, &str)> {
-    let (title, code) = cell.trim().strip_suffix(')')?.rsplit_once('(')?;
-    (is_code(code) && !title.trim().is_empty()).then_some((title.trim(), code.trim()))
-}
-
-/// A code and a title: `M01 Klachten`, `M01: Klachten`.
-pub(super) fn parted(cell: &str) -> (&str, &str) {
-    let cell = cell.trim();
-    if is_code(cell) {
-        return (cell.trim_end_matches([':', '.']), cell);
-    }
-    for end in
-        [" ", ":", "\n"].into_iter().flat_map(|end| cell.match_indices(end).take(2).map(|found| found.0))
-    {
-        let (code, rest) = cell.split_at(end);
-        let is_one = is_code(code) && !code.contains(' ');
-        // `CS 101 Programmeren`: two parts, the second a number.
-        let is_two = code.contains(' ') && is_code(code);
-        let title = rest.trim_start_matches([':', '-', '–', '—', '.', ' ', '\n']);
-        if (is_one || is_two) && !title.is_empty() {
-            return (code.trim_end_matches([':', '.']), title);
-        }
-    }
-    ("", cell)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_code_is_parted_from_its_title() {
-        assert_eq!(parted("M01 Klachten behandelen"), ("M01", "Klachten behandelen"));
-        assert_eq!(parted("KCM-02: Klachten"), ("KCM-02", "Klachten"));
-        assert_eq!(parted("KCM-02 – Klachten"), ("KCM-02", "Klachten"));
-        assert_eq!(parted("CS 101 Programmeren"), ("CS 101", "Programmeren"));
-        assert_eq!(parted("M01\nBrood"), ("M01", "Brood"));
-        assert_eq!(parted("Klachten behandelen"), ("", "Klachten behandelen"));
-        assert_eq!(parted("M01"), ("M01", "M01"));
-    }
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::config::LevelId;
 use crate::diagnostics::{Message, say};
-use crate::edit::{Seat, WantedCoverage, WantedModule, WantedTerm};
+use crate::edit::{NamedModule, WantedCoverage, WantedModule, WantedTerm};
 use crate::import::matrix::addresses::{addresses, distinct};
 use crate::import::matrix::codes::squeeze;
 use crate::import::matrix::denied_colours::{self, DeniedColours};
@@ -16,7 +16,8 @@ use crate::import::matrix::layout::{ColumnRole, SheetLayout, is_filled, is_total
 use crate::import::matrix::legend::{Definition, level_named};
 use crate::import::matrix::listed::Listed;
 use crate::import::matrix::marks::may_be_mark;
-use crate::import::matrix::modules::{ColumnName, HeaderMeaning};
+use crate::import::matrix::module_names::ColumnName;
+use crate::import::matrix::modules::HeaderMeaning;
 use crate::import::matrix::parts::{self, PartMeaning};
 use crate::import::matrix::renamed;
 use crate::import::matrix::report::{OtherRows, SheetReport, rows_named};
@@ -65,7 +66,7 @@ pub struct Placed {
     /// The doubts.
     pub questions: Vec<Question>,
     /// The competences that have marks for the whole of them, which were not taken for ones of their items.
-    pub whole_competences: BTreeSet<String>,
+    pub marked_as_whole: BTreeSet<String>,
 }
 
 pub(super) struct Placer<'s> {
@@ -84,8 +85,9 @@ pub(super) struct Placer<'s> {
     pub(super) denied_colours: DeniedColours,
     /// The levels that stand above the columns of the table at hand.
     pub(super) headed: BTreeMap<usize, LevelId>,
+    /// The modules to which marks go: a target is the number of one of them.
     pub(super) modules: Vec<WantedModule>,
-    seats: HashMap<Seat, usize>,
+    targets: HashMap<NamedModule, usize>,
     spoken_of: BTreeSet<ItemId>,
     terms: Vec<WantedTerm>,
 }
@@ -104,7 +106,7 @@ impl<'s> Placer<'s> {
             denied_colours: DeniedColours::new(),
             headed: BTreeMap::new(),
             modules: Vec::new(),
-            seats: HashMap::new(),
+            targets: HashMap::new(),
             spoken_of: BTreeSet::new(),
             terms: Vec::new(),
         }
@@ -118,10 +120,10 @@ impl<'s> Placer<'s> {
         for table in &reading.tables {
             self.headed.clear();
             self.taken_back = None;
-            let seats: Vec<(usize, usize)> = table
+            let targets: Vec<(usize, usize)> = table
                 .columns
                 .iter()
-                .filter_map(|(column, role)| Some((*column, self.seat(reading, *column, role)?)))
+                .filter_map(|(column, role)| Some((*column, self.target(reading, *column, role)?)))
                 .collect();
             self.passed_columns(reading, table);
             // The title of a competence may stand before the names of the modules.
@@ -133,9 +135,9 @@ impl<'s> Placer<'s> {
                 }
             }
             for row in table.body.clone() {
-                self.row(reading, row, &seats, &mut under, &mut others);
+                self.row(reading, row, &targets, &mut under, &mut others);
             }
-            self.colours(reading, table, &seats);
+            self.colours(reading, table, &targets);
         }
         others
     }
@@ -144,7 +146,7 @@ impl<'s> Placer<'s> {
         &mut self,
         reading: &SheetLayout,
         row: usize,
-        seats: &[(usize, usize)],
+        targets: &[(usize, usize)],
         under: &mut Option<CompetenceId>,
         others: &mut OtherRows,
     ) {
@@ -153,20 +155,20 @@ impl<'s> Placer<'s> {
         let texts: Vec<&str> = label.iter().map(|cell| cell.text).collect();
         let is_own =
             |column: usize| !labels.columns.iter().any(|at| sheet.is_merged((row, column), (row, *at)));
-        let filled: Vec<usize> = seats
+        let filled: Vec<usize> = targets
             .iter()
             .map(|(column, _)| *column)
             .filter(|column| is_own(*column) && is_filled(sheet, row, *column))
             .collect();
         let meaning = self.items.row(&label, *under);
         let own: Vec<(usize, usize)> =
-            seats.iter().copied().filter(|(column, _)| filled.contains(column)).collect();
+            targets.iter().copied().filter(|(column, _)| filled.contains(column)).collect();
         if self.takes_hours(reading, row, &meaning, &texts, &own) {
             others.hours.push(sheet.row_name(row));
             return;
         }
         self.begin_section(reading, row, &meaning, &texts, filled.is_empty());
-        let meaning = match self.denial_of(reading, row, seats).filter(|_| !filled.is_empty()) {
+        let meaning = match self.denial_of(reading, row, targets).filter(|_| !filled.is_empty()) {
             Some(why) if meaning != RowMeaning::Nothing => RowMeaning::Unsure(why),
             Some(_) | None => meaning,
         };
@@ -222,20 +224,20 @@ impl<'s> Placer<'s> {
         row: usize,
         meaning: &RowMeaning,
         texts: &[&str],
-        seats: &[(usize, usize)],
+        targets: &[(usize, usize)],
     ) -> bool {
         let is_item = !matches!(meaning, RowMeaning::Unsure(_) | RowMeaning::Nothing);
         let text = |column: usize| reading.sheet.text(row, column);
         let are_hours = texts.iter().any(|text| is_about_hours(text) && !is_sentence(text));
         if is_item
             || !are_hours
-            || seats.is_empty()
-            || !seats.iter().all(|(at, _)| number(text(*at)).is_some())
+            || targets.is_empty()
+            || !targets.iter().all(|(at, _)| number(text(*at)).is_some())
         {
             return false;
         }
-        for (column, seat) in seats {
-            let hours = &mut self.modules[*seat].hours;
+        for (column, target) in targets {
+            let hours = &mut self.modules[*target].hours;
             *hours = hours.or_else(|| number(text(*column)).and_then(amount));
         }
         true
@@ -263,14 +265,14 @@ impl<'s> Placer<'s> {
         row: usize,
         text: &str,
         meaning: RowMeaning,
-        seats: &[(usize, usize)],
+        targets: &[(usize, usize)],
     ) {
         let name = || rows_named(&reading.sheet, &[reading.sheet.row_name(row)]);
         match meaning {
-            RowMeaning::Item(item) => self.cells(reading, row, seats, item),
+            RowMeaning::Item(item) => self.cells(reading, row, targets, item),
             RowMeaning::Items(items) => {
                 let before = self.placed.unplaced.len();
-                items.into_iter().for_each(|item| self.cells(reading, row, seats, item));
+                items.into_iter().for_each(|item| self.cells(reading, row, targets, item));
                 // A cell that is not read is listed once, however many items its row names.
                 let mut seen = BTreeSet::new();
                 let listed = self.placed.unplaced.split_off(before);
@@ -283,18 +285,18 @@ impl<'s> Placer<'s> {
                 let taken_for = format!("{} {}", known.id, known.text);
                 let cell = self.label_address(reading, row);
                 self.placed.near.push(Near { text: text.to_owned(), cell, taken_for, score });
-                self.cells(reading, row, seats, item);
+                self.cells(reading, row, targets, item);
             }
             RowMeaning::Competence(competence) if self.whole_competences => {
                 for item in self.site.competences[competence].indicators.clone() {
-                    self.cells(reading, row, seats, item);
+                    self.cells(reading, row, targets, item);
                 }
             }
             RowMeaning::Competence(competence) => {
                 let id = &self.site.competences[competence].id;
                 let why = say!("a mark for the whole competence {id}, and not for each of its items", id);
-                self.placed.whole_competences.insert(id.clone());
-                self.unplaced_row(reading, row, seats, Subject::Own, why);
+                self.placed.marked_as_whole.insert(id.clone());
+                self.unplaced_row(reading, row, targets, Subject::Own, why);
             }
             RowMeaning::Conflict { id, text } => {
                 let cell = self.label_address(reading, row);
@@ -306,7 +308,7 @@ impl<'s> Placer<'s> {
                 let cells = reading.labels.cells(&reading.sheet, row);
                 let texts: Vec<&str> = cells.iter().map(|cell| cell.text).collect();
                 self.ask_range(&texts, &self.label_address(reading, row));
-                self.unplaced_row(reading, row, seats, Subject::Line(name(), text.to_owned()), why);
+                self.unplaced_row(reading, row, targets, Subject::Line(name(), text.to_owned()), why);
             }
             RowMeaning::Nothing => {
                 let is_struck = |column: &usize| reading.sheet.cell(row, *column).is_struck_through();
@@ -315,7 +317,7 @@ impl<'s> Placer<'s> {
                 } else {
                     say!("it has no name")
                 };
-                self.unplaced_row(reading, row, seats, Subject::Line(name(), String::new()), why);
+                self.unplaced_row(reading, row, targets, Subject::Line(name(), String::new()), why);
             }
         }
     }
@@ -356,34 +358,34 @@ impl<'s> Placer<'s> {
         &mut self,
         reading: &SheetLayout,
         row: usize,
-        seats: &[(usize, usize)],
+        targets: &[(usize, usize)],
         subject: Subject,
         why: Message,
     ) {
         let touched = self.items.touched(&reading.labels.cells(&reading.sheet, row));
-        for (_, seat) in seats {
-            self.modules[*seat].unread.extend(touched.iter().copied());
+        for (_, target) in targets {
+            self.modules[*target].unread.extend(touched.iter().copied());
         }
-        let columns: Vec<usize> = seats.iter().map(|(column, _)| *column).collect();
+        let columns: Vec<usize> = targets.iter().map(|(column, _)| *column).collect();
         let places: Vec<(usize, usize)> = columns.iter().map(|column| (row, *column)).collect();
         let texts: Vec<&str> = columns.iter().map(|column| reading.sheet.text(row, *column)).collect();
         self.unplaced_for(addresses(&reading.sheet, &places), &distinct(&texts), subject, why);
     }
 
-    fn cells(&mut self, reading: &SheetLayout, row: usize, seats: &[(usize, usize)], item: ItemId) {
+    fn cells(&mut self, reading: &SheetLayout, row: usize, targets: &[(usize, usize)], item: ItemId) {
         self.spoken_of.insert(item);
-        for (column, seat) in seats {
+        for (column, target) in targets {
             let cell = reading.sheet.cell(row, *column);
             let text = cell.text.as_str();
             let note = reading.sheet.note(row, *column);
             let unread = match self.marks_of(cell, note) {
                 Err(why) => Some(why),
                 Ok(mut marks) => {
-                    let refused = self.refused(*seat, *column, &mut marks);
+                    let refused = self.refused(*target, *column, &mut marks);
                     if refused.is_none() {
                         let address = || reading.sheet.address(row, *column);
                         self.noted(address(), text, note.filter(|_| !marks.is_empty()));
-                        self.without_heading(address(), *seat, text, &marks);
+                        self.without_heading(address(), *target, text, &marks);
                         let headed =
                             self.headed.get(column).filter(|_| marks.iter().any(|mark| mark.is_tick));
                         let label = |level: &LevelId| &self.site.config.scale.levels[*level].label;
@@ -391,20 +393,20 @@ impl<'s> Placer<'s> {
                             || Message::verbatim(text),
                             |level| say!("{text} below {heading}", text, heading = label(level)),
                         );
-                        self.mark(*seat, item, &shown, &marks);
+                        self.mark(*target, item, &shown, &marks);
                     }
                     refused
                 }
             };
             if let Some(why) = unread {
-                self.modules[*seat].unread.insert(item);
+                self.modules[*target].unread.insert(item);
                 self.unplaced(reading.sheet.address(row, *column), text, why);
             }
         }
     }
 
-    /// The module of a column.
-    fn seat(&mut self, reading: &SheetLayout, column: usize, role: &ColumnRole) -> Option<usize> {
+    /// The target of a column, as its number among the modules.
+    fn target(&mut self, reading: &SheetLayout, column: usize, role: &ColumnRole) -> Option<usize> {
         let ColumnRole::Module { name, meaning } = role else { return None };
         match parts::meaning(&self.site.config, &self.given, &self.marks, &name.part) {
             PartMeaning::Level(level) => drop(self.headed.insert(column, level)),
@@ -416,11 +418,11 @@ impl<'s> Placer<'s> {
                 }
             }
         }
-        let seat = match meaning {
+        let named = match meaning {
             HeaderMeaning::Known(module) => {
                 let cell = reading.sheet.address(name.row, column);
                 self.note_name(*module, &cell, &name.code, &name.title);
-                Seat::Known(*module)
+                NamedModule::Known(*module)
             }
             HeaderMeaning::Near(module, score) => {
                 let known = &self.site.modules[*module];
@@ -428,27 +430,27 @@ impl<'s> Placer<'s> {
                 let cell = reading.sheet.address(name.row, column);
                 let text = format!("{} {}", name.code, name.title).trim().to_owned();
                 self.placed.near.push(Near { text, cell, taken_for, score: *score });
-                Seat::Known(*module)
+                NamedModule::Known(*module)
             }
-            HeaderMeaning::New => self.new_seat(name),
+            HeaderMeaning::New => self.new_module(name),
             HeaderMeaning::Unsure(_) => return None,
         };
         // A sheet for each term has its name.
         let own = reading.sheet.name.as_str();
         let is_of_term = name.term.is_empty() && is_term(own) && own.contains(|c: char| c.is_ascii_digit());
-        let at = self.take_seat(seat, if is_of_term { own } else { &name.term });
+        let at = self.take_target(named, if is_of_term { own } else { &name.term });
         let hours = &mut self.modules[at].hours;
         *hours = hours.or(name.hours);
         Some(at)
     }
 
-    /// The number of a seat, which is in this term where it is a new one.
-    pub(super) fn take_seat(&mut self, seat: Seat, term: &str) -> usize {
+    /// The target that is this module, which is in this term where it is a new one.
+    pub(super) fn take_target(&mut self, module: NamedModule, term: &str) -> usize {
         let next = self.modules.len();
-        let at = *self.seats.entry(seat.clone()).or_insert(next);
+        let at = *self.targets.entry(module.clone()).or_insert(next);
         if at == next {
             let (claims, unread) = (BTreeMap::new(), BTreeSet::new());
-            self.modules.push(WantedModule { seat, claims, unread, hours: None });
+            self.modules.push(WantedModule { module, claims, unread, hours: None });
             self.term(term, at);
         }
         at
@@ -459,18 +461,18 @@ impl<'s> Placer<'s> {
         self.spoken_of.insert(item);
     }
 
-    /// The seat of a module that the site does not have; the one that has its code already, however that is written.
-    pub(super) fn new_seat(&self, name: &ColumnName) -> Seat {
+    /// A module that the site does not have; the one that has its code already, however that is written.
+    pub(super) fn new_module(&self, name: &ColumnName) -> NamedModule {
         let wanted = squeeze(&name.code);
-        let has_code = |seat: &&Seat| match seat {
-            Seat::New { code, .. } => !wanted.is_empty() && squeeze(code) == wanted,
-            Seat::Known(_) => false,
+        let has_code = |module: &&NamedModule| match module {
+            NamedModule::New { code, .. } => !wanted.is_empty() && squeeze(code) == wanted,
+            NamedModule::Known(_) => false,
         };
-        if let Some(known) = self.modules.iter().map(|module| &module.seat).find(has_code) {
+        if let Some(known) = self.modules.iter().map(|module| &module.module).find(has_code) {
             return known.clone();
         }
         let title = if name.title.is_empty() { &name.code } else { &name.title };
-        Seat::New { code: collapse_whitespace(&name.code), title: collapse_whitespace(title) }
+        NamedModule::New { code: collapse_whitespace(&name.code), title: collapse_whitespace(title) }
     }
 
     /// Notes where the module `known` has another name in the sheet.

@@ -60,7 +60,7 @@ pub(super) struct RowPlacer<'p, 's> {
     pub(super) modules: &'p Modules<'s>,
     pub(super) rows: &'p ClaimRows,
     /// The modules that were named, by their texts.
-    pub(super) seats: HashMap<String, Result<usize, Message>>,
+    pub(super) targets: HashMap<String, Result<usize, Message>>,
     /// Rows whose module or item is that of the row above.
     continued: Vec<String>,
     /// Whether each cell of a row names items of its own: a list beside or below the name of a module.
@@ -72,8 +72,8 @@ pub(super) struct RowPlacer<'p, 's> {
 impl<'p, 's> RowPlacer<'p, 's> {
     pub(super) fn new(placer: &'p mut Placer<'s>, modules: &'p Modules<'s>, rows: &'p ClaimRows) -> Self {
         let are_lists = rows.are_lists(&placer.items);
-        let (seats, continued, doubtful) = (HashMap::new(), Vec::new(), BTreeSet::new());
-        Self { placer, modules, rows, seats, continued, are_lists, doubtful }
+        let (targets, continued, doubtful) = (HashMap::new(), Vec::new(), BTreeSet::new());
+        Self { placer, modules, rows, targets, continued, are_lists, doubtful }
     }
 
     /// Places every row, and says how they were read.

@@ -5,9 +5,9 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostics::{Message, say};
-use crate::edit::{Seat, WantedCoverage};
+use crate::edit::{NamedModule, WantedCoverage};
 use crate::import::matrix::codes::squeeze;
-use crate::import::matrix::modules::without_choice;
+use crate::import::matrix::module_names::without_choice;
 use crate::import::matrix::vocabulary::is_code;
 use crate::model::{ItemId, Module, ModuleId, Site};
 use crate::tabular::Word;
@@ -18,9 +18,11 @@ pub(super) fn find(site: &Site, coverage: &WantedCoverage) -> Vec<Message> {
     let mut named = BTreeSet::new();
     let mut new: Vec<(&str, &str, BTreeSet<ItemId>)> = Vec::new();
     for module in &coverage.modules {
-        match &module.seat {
-            Seat::Known(known) => drop(named.insert(*known)),
-            Seat::New { code, title } => new.push((code, title, module.claims.keys().copied().collect())),
+        match &module.module {
+            NamedModule::Known(known) => drop(named.insert(*known)),
+            NamedModule::New { code, title } => {
+                new.push((code, title, module.claims.keys().copied().collect()))
+            }
         }
     }
     let others: Vec<(ModuleId, BTreeSet<ItemId>)> = site

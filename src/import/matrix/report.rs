@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostics::{Message, count, say};
 use crate::import::matrix::addresses::{addresses, runs};
-use crate::import::matrix::header::HeaderRole;
+use crate::import::matrix::header_rows::HeaderRole;
 use crate::import::matrix::layout::{ColumnRole, MatrixTable, SheetLayout};
 use crate::import::spreadsheet::{CellValue, Sheet};
 use crate::import::wording::quoted;
@@ -94,7 +94,7 @@ pub(super) fn where_it_stands(reading: &SheetLayout) -> Message {
                 columns.push(*column);
             }
         }
-        let is_name = |role: &HeaderRole| matches!(role, HeaderRole::Titles | HeaderRole::Codes);
+        let is_name = |role: &HeaderRole| matches!(role, HeaderRole::Names | HeaderRole::Codes);
         rows.extend(
             table.header.rows.iter().filter(|row| is_name(&row.role)).map(|row| sheet.row_name(row.row)),
         );
@@ -120,7 +120,7 @@ fn of_header(reading: &SheetLayout, table: &MatrixTable, report: &mut SheetRepor
                 .lines
                 .push(say!("{rows}: parts of the modules; the strongest mark of all parts counts", rows)),
             HeaderRole::PassedOver(why) => report.passed_over.push(for_reason(rows, why)),
-            HeaderRole::Band | HeaderRole::Titles | HeaderRole::Codes => {}
+            HeaderRole::Band | HeaderRole::Names | HeaderRole::Codes => {}
         }
     }
 }

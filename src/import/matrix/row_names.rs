@@ -3,7 +3,8 @@
 use crate::diagnostics::say;
 use crate::import::matrix::items::Items;
 use crate::import::matrix::listed::Listed;
-use crate::import::matrix::modules::{Modules, parted};
+use crate::import::matrix::module_names::parted;
+use crate::import::matrix::modules::Modules;
 use crate::import::matrix::row_meaning::{LabelCell, RowMeaning};
 use crate::import::matrix::vocabulary::{is_code, is_letter};
 use crate::import::spreadsheet::CellValue;

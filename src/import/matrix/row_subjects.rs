@@ -2,12 +2,13 @@
 //! mean, are listed, and their row claims nothing.
 
 use crate::diagnostics::{Message, say};
-use crate::edit::Seat;
+use crate::edit::NamedModule;
 use crate::import::matrix::denial;
 use crate::import::matrix::items::Items;
 use crate::import::matrix::marks::is_place;
 use crate::import::matrix::mentions::mentioned;
-use crate::import::matrix::modules::{ColumnName, HeaderMeaning, parted};
+use crate::import::matrix::module_names::{ColumnName, parted};
+use crate::import::matrix::modules::HeaderMeaning;
 use crate::import::matrix::place::Near;
 use crate::import::matrix::place_rows::{Named, RowPlacer};
 use crate::import::matrix::row_meaning::RowMeaning;
@@ -60,8 +61,8 @@ impl RowPlacer<'_, '_> {
     /// The module whose name the sheet has.
     pub(super) fn of_sheet(&mut self) -> Option<Vec<Named<usize>>> {
         let name = self.rows.sheet.name.clone();
-        let seat = self.seat(&name, &name).ok()?;
-        Some(vec![Named { name: seat, mark: None }])
+        let target = self.target(&name, &name).ok()?;
+        Some(vec![Named { name: target, mark: None }])
     }
 
     /// Whether a cell names something: it is not empty, and no dash that says so.
@@ -82,9 +83,9 @@ impl RowPlacer<'_, '_> {
         let filled: Vec<usize> =
             columns.iter().copied().filter(|column| self.is_filled(row, *column)).collect();
         if let Some((column, name)) = self.code_and_title(row, &filled) {
-            let seat = self.seat(&name, &rows.sheet.address(row, column));
-            return match seat {
-                Ok(seat) => Ok(Some(vec![Named { name: seat, mark: None }])),
+            let target = self.target(&name, &rows.sheet.address(row, column));
+            return match target {
+                Ok(target) => Ok(Some(vec![Named { name: target, mark: None }])),
                 Err(why) => {
                     let cell = rows.sheet.short_address(row, column);
                     self.unread(row, None, None, say!("{cell}: \"{name}\": {why}", cell, name, why));
@@ -106,10 +107,12 @@ impl RowPlacer<'_, '_> {
                 return Err(());
             };
             for Naming { name, mark } in names {
-                match self.seat(name, &address) {
-                    Ok(seat)
-                        if found.iter().any(|known| known.name == seat && known.mark.as_deref() == mark) => {}
-                    Ok(seat) => found.push(Named { name: seat, mark: mark.map(str::to_owned) }),
+                match self.target(name, &address) {
+                    Ok(target)
+                        if found
+                            .iter()
+                            .any(|known| known.name == target && known.mark.as_deref() == mark) => {}
+                    Ok(target) => found.push(Named { name: target, mark: mark.map(str::to_owned) }),
                     Err(why) => {
                         let cell = rows.sheet.short_address(row, *column);
                         self.unread(row, None, None, say!("{cell}: \"{name}\": {why}", cell, name, why));
@@ -143,19 +146,19 @@ impl RowPlacer<'_, '_> {
         (!is_struck(code) && !is_struck(title)).then_some((*code, name))
     }
 
-    /// The seat of the module that is called `name`.
-    fn seat(&mut self, name: &str, address: &str) -> Result<usize, Message> {
-        if let Some(known) = self.seats.get(name) {
+    /// The target of the module that is called `name`.
+    fn target(&mut self, name: &str, address: &str) -> Result<usize, Message> {
+        if let Some(known) = self.targets.get(name) {
             return known.clone();
         }
         let (code, title) = parted(self.modules.without_word(name));
         let title = if code == title.trim_end_matches([':', '.']) { "" } else { title };
-        let seat = match self.modules.meaning(code, title, "") {
+        let module = match self.modules.meaning(code, title, "") {
             HeaderMeaning::Known(module) => match doubt(&self.placer.site.modules[module], name, title) {
                 Some(why) => Err(why),
                 None => {
                     self.placer.note_name(module, address, code, title);
-                    Ok(Seat::Known(module))
+                    Ok(NamedModule::Known(module))
                 }
             },
             HeaderMeaning::Near(module, score) => {
@@ -167,11 +170,11 @@ impl RowPlacer<'_, '_> {
                     taken_for,
                     score,
                 });
-                Ok(Seat::Known(module))
+                Ok(NamedModule::Known(module))
             }
             HeaderMeaning::Unsure(why) => Err(why),
             HeaderMeaning::New if is_code(code) && (!title.is_empty() || !self.modules.is_foreign(code)) => {
-                Ok(self.placer.new_seat(&ColumnName {
+                Ok(self.placer.new_module(&ColumnName {
                     code: code.to_owned(),
                     title: title.to_owned(),
                     ..ColumnName::default()
@@ -179,9 +182,9 @@ impl RowPlacer<'_, '_> {
             }
             HeaderMeaning::New => Err(say!("the site has no module of that name")),
         };
-        let seat = seat.map(|seat| self.placer.take_seat(seat, ""));
-        self.seats.insert(name.to_owned(), seat.clone());
-        seat
+        let target = module.map(|module| self.placer.take_target(module, ""));
+        self.targets.insert(name.to_owned(), target.clone());
+        target
     }
 
     /// The items that the cells of a row in these columns name; nothing where they are empty. What is not understood is
@@ -330,7 +333,7 @@ impl RowPlacer<'_, '_> {
             }
             RowMeaning::Competence(competence) => {
                 let id = &site.competences[competence].id;
-                self.placer.placed.whole_competences.insert(id.clone());
+                self.placer.placed.marked_as_whole.insert(id.clone());
                 Err(say!("it names the whole competence {id}, and not each of its items", id))
             }
             RowMeaning::Conflict { id, text } => Err(say!(
