@@ -71,10 +71,15 @@ fn all(run: &Run) -> String {
     format!("{}{}", run.stdout, run.stderr)
 }
 
-/// The help without the line that has the names of the command and of its options, and without the names of values.
+/// The help without the line that has the names of the command and of its options, without the names of commands in a list of
+/// them, and without the names of values.
 fn helped(run: &Run) -> String {
     let text = all(run);
-    let lines: Vec<&str> = text.lines().filter(|line| !line.contains(": leerlijn")).collect();
+    let said = |line: &'_ str| {
+        let named = line.strip_prefix("  ").filter(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
+        named.and_then(|rest| rest.split_once("  ")).map_or(line, |(_, said)| said).to_owned()
+    };
+    let lines: Vec<String> = text.lines().filter(|line| !line.contains(": leerlijn")).map(said).collect();
     let text = lines.join("\n");
     let mut parts = text.split('[');
     let mut helped = parts.next().unwrap().to_owned();

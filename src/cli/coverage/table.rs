@@ -19,7 +19,7 @@ const NAME_WIDTH: usize = 48;
 /// How wide a number is at least, with the space before it.
 const NUMBER_WIDTH: usize = 9;
 /// The widest id behind which the texts of gaps stand below each other.
-const ID_WIDTH: usize = 32;
+const ID_WIDTH: usize = 16;
 
 pub(super) fn write(
     snapshot: &Snapshot,
