@@ -140,6 +140,10 @@ fn a_word_that_says_how_a_module_is_taken_names_no_other_module() {
         |_| {},
     )
     .is("M02 c1.1 3; M07 c1.2 3", &[]);
+    grid(&["Module|item", "Gebak|c1.1", "Gebak (keuze)|c1.2", "Brood|c1.3"]).is(
+        "M02 c1.1 3; M01 c1.3 3",
+        &["\"Gebak (keuze)\": other cells have this name without the word behind it"],
+    );
     // A sheet with both, of which the site has one, leaves the second open.
     grid(&["item|Gebak|Gebak (keuze)", "c1.1|x|", "c1.2||x"])
         .is("M02 c1.1 3", &["Blad1!C3 \"x\": column C \"Gebak (keuze)\": another column names M02"]);

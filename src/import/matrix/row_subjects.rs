@@ -7,7 +7,7 @@ use crate::import::matrix::denial;
 use crate::import::matrix::items::Items;
 use crate::import::matrix::marks::is_place;
 use crate::import::matrix::mentions::mentioned;
-use crate::import::matrix::module_names::{ColumnName, parted};
+use crate::import::matrix::module_names::{ColumnName, parted, without_choice};
 use crate::import::matrix::modules::HeaderMeaning;
 use crate::import::matrix::place::Near;
 use crate::import::matrix::place_rows::{Named, RowPlacer};
@@ -146,6 +146,23 @@ impl RowPlacer<'_, '_> {
         (!is_struck(code) && !is_struck(title)).then_some((*code, name))
     }
 
+    /// Whether a title is known only without the words that say how a module is taken, where another cell names that module without
+    /// them: `Gebak (keuze)` and `Gebak` are two modules then.
+    fn may_be_another(&self, title: &str) -> bool {
+        let sheet = &self.rows.sheet;
+        let (own, bare) = (fold_cell(title), without_choice(title).map(fold_cell));
+        let columns = || self.rows.columns.keys().copied();
+        let mut cells = self.rows.body.clone().flat_map(|row| columns().map(move |column| (row, column)));
+        self.modules.is_by_choice(title)
+            && cells.any(|(row, column)| {
+                let text = parted(sheet.text(row, column)).1;
+                match &bare {
+                    Some(bare) => *bare == fold_cell(text),
+                    None => without_choice(text).is_some_and(|other| fold_cell(other) == own),
+                }
+            })
+    }
+
     /// The target of the module that is called `name`.
     fn target(&mut self, name: &str, address: &str) -> Result<usize, Message> {
         if let Some(known) = self.targets.get(name) {
@@ -154,6 +171,9 @@ impl RowPlacer<'_, '_> {
         let (code, title) = parted(self.modules.without_word(name));
         let title = if code == title.trim_end_matches([':', '.']) { "" } else { title };
         let module = match self.modules.meaning(code, title, "") {
+            HeaderMeaning::Known(_) if code.is_empty() && self.may_be_another(title) => Err(say!(
+                "other cells have this name without the word behind it, so this one may be a module of its own; write its code"
+            )),
             HeaderMeaning::Known(module) => match doubt(&self.placer.site.modules[module], name, title) {
                 Some(why) => Err(why),
                 None => {
