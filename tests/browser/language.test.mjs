@@ -12,10 +12,16 @@ import { KINDS, MATRIX, SINGLES, open, prepared, settled } from "./site.mjs";
 const { chromium, site } = await prepared();
 const M02 = "content/modules/m02-zakelijk-nederlands.md";
 
+async function dutch(t) {
+  const opened = await open(chromium, site.http, t);
+  await watched(opened.context, t);
+  return opened;
+}
+
 describe("a Dutch reader meets no English", () => {
   for (const [kind, path] of Object.entries({ ...KINDS, matrix_file: SINGLES[0], dossier_file: SINGLES[1] })) {
     test(`on a page of the kind ${kind}`, async (t) => {
-      const { page } = await open(chromium, site.http, t);
+      const { page } = await dutch(t);
       await page.goto(site.http + path);
       assert.deepEqual(await english(page), []);
       if (kind === "matrix") {
@@ -28,7 +34,7 @@ describe("a Dutch reader meets no English", () => {
   }
 
   test("where the search finds much, little and nothing", async (t) => {
-    const { page } = await open(chromium, site.http, t);
+    const { page } = await dutch(t);
     await page.goto(site.http + KINDS.home);
     await page.locator(".find-open").click();
     for (const words of ["klachten", "c4.6", "zzzzqqqq"]) {

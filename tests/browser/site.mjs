@@ -8,7 +8,6 @@ import { after } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { firefox, webkit } from "./engines.mjs";
-import { watched } from "./english.mjs";
 import { PATIENCE, browser, program } from "./setup.mjs";
 
 export const here = dirname(fileURLToPath(import.meta.url));
@@ -94,7 +93,6 @@ export async function servedBelow(folder, after) {
  */
 export async function open(browser, base, t, options = {}) {
   const context = await browser.newContext({ reducedMotion: "reduce", ...options });
-  await watched(context, t);
   t.after(() => context.close());
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
