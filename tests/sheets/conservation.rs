@@ -279,3 +279,9 @@ fn a_word_among_names_of_items_behind_the_modules_is_said() {
     super::grid(&["Module|Indicator|Niveau|", "M01|?|x|c2.2", "M01|c1.1|x|"])
         .is("M01 c1.1 3; M01 c2.2 3", &["B2: among the names of the items, and no name of one"]);
 }
+
+#[test]
+fn a_word_above_a_code_with_nothing_beside_it_is_said() {
+    super::grid(&["item|c1.1|c1.2||zwenkwiel", "||||M07", "M01|x|||", "M02||x||"])
+        .is("M01 c1.1 3; M02 c1.2 3", &["E1: beside no item and below no module"]);
+}

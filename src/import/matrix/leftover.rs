@@ -29,7 +29,9 @@ pub(super) fn tell(
             .any(|known| known.mark == text || (!known.meaning.is_empty() && text.contains(&known.meaning)))
     };
     let mut cells = Vec::new();
-    for table in &reading.tables {
+    for (at, table) in reading.tables.iter().enumerate() {
+        // A further head with nothing below it heads nothing.
+        let heads_nothing = at > 0 && table.body.is_empty();
         for header in &table.header.rows {
             if !matches!(header.role, HeaderRole::Names | HeaderRole::Codes) {
                 continue;
@@ -45,7 +47,8 @@ pub(super) fn tell(
         for (row, column) in rows.flat_map(|row| (0..sheet.width()).map(move |column| (row, column))) {
             let text = sheet.text(row, column);
             let is_again = column > 0 && sheet.is_merged((row, column), (row, column - 1));
-            let has_role = labels.columns.contains(&column) || table.columns.contains_key(&column);
+            let is_label = labels.columns.contains(&column) && !(heads_nothing && is_a_word(items, text));
+            let has_role = is_label || table.columns.contains_key(&column);
             if !text.is_empty() && !has_role && !is_again && !is_explained(text) {
                 cells.push((row, column));
             }
@@ -98,14 +101,7 @@ fn strays(reading: &SheetLayout, (items, modules): (&Items<'_>, &Modules<'_>), r
     };
     let is_stray = |(row, column): &(usize, usize)| {
         let text = sheet.text(*row, *column);
-        !text.is_empty()
-            && !is_number(text)
-            && Word::find(text).is_none()
-            && !is_about_texts(text)
-            && items.competence(text).is_none()
-            && !items.is_id(text)
-            && !items.is_text(text)
-            && !is_said_of_column(*row, text)
+        !text.is_empty() && is_a_word(items, text) && !is_said_of_column(*row, text)
     };
     let mut found = Vec::new();
     for table in &reading.tables {
@@ -120,6 +116,16 @@ fn strays(reading: &SheetLayout, (items, modules): (&Items<'_>, &Modules<'_>), r
     if !found.is_empty() {
         report.passed_over.push(strays_named(sheet, &found));
     }
+}
+
+/// Whether a text names nothing of a profile and heads nothing.
+fn is_a_word(items: &Items<'_>, text: &str) -> bool {
+    !is_number(text)
+        && Word::find(text).is_none()
+        && !is_about_texts(text)
+        && items.competence(text).is_none()
+        && !items.is_id(text)
+        && !items.is_text(text)
 }
 
 /// That cells stand among the names of items and name none.
