@@ -5,12 +5,12 @@
 //! for a picture, a page for a page.
 
 use super::entities::DocumentId;
-use super::links::{DeadEnd, Links, percent_decoded};
+use super::links::{DeadEnd, Links};
 use super::names::Unknown;
 use super::site::Site;
 use crate::diagnostics::{Code, Diagnostic, Message, Place, did_you_mean, say};
 use crate::sources::{CONTENT_FOLDER, Sources};
-use crate::syntax::{Document, LinkDoc, LinkKind};
+use crate::syntax::{Document, LinkDoc, LinkKind, percent_decoded};
 use crate::text::{SourcePath, Suggestions, compose, fold_case};
 
 /// The endings of pictures.

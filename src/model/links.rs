@@ -5,20 +5,18 @@
 //! the site that leads nowhere is an error, its heading included; addresses outside are never asked for, since a
 //! build must not depend on a network.
 
-use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use ahash::HashMap;
-use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
 use super::entities::{DocumentId, Suffix, Target};
 use super::module_names::ModuleNames;
 use super::names::{About, Named, Names, Unknown};
 use super::site::Site;
-use crate::diagnostics::Problems;
+use crate::diagnostics::{Diagnostic, Problems};
 use crate::sources::{Asset, CONTENT_FOLDER, Sources};
-use crate::syntax::{Content, Document, LinkDoc, LinkKind};
+use crate::syntax::{AddressParts, Content, Document, LinkDoc, LinkKind, leaves_site, percent_decoded};
 use crate::text::{Name, SourcePath, Suggestions, compose};
 
 /// The kinds of addresses that a page may lead to outside the site.
@@ -32,29 +30,31 @@ pub(super) fn resolve(
     problems: &mut Problems,
 ) {
     let ids: Vec<DocumentId> = site.documents.ids().collect();
-    let resolved: Vec<Vec<Option<Target>>> = {
+    let found: Vec<FoundLinks> = {
         let links = Links::new(site, sources);
-        let found: Vec<Vec<Result<Target, DeadEnd>>> =
-            ids.par_iter().map(|id| links.of_document(*id)).collect();
-        let mut resolved = Vec::with_capacity(found.len());
-        for (id, found) in ids.iter().zip(found) {
+        let found: Vec<FoundLinks> = ids.par_iter().map(|id| links.of_document(*id)).collect();
+        for (id, found) in ids.iter().zip(&found) {
             let document = site.document(*id);
-            let mut target = |(link, found): (&LinkDoc, Result<Target, DeadEnd>)| {
-                let dead_end = match found {
-                    Ok(target) => return Some(target),
-                    Err(dead_end) => dead_end,
-                };
-                problems.extend(links.problem(document, link, &dead_end, suggestions));
-                None
-            };
-            resolved.push(document.links.iter().zip(found).map(&mut target).collect());
-            problems.extend(links.bracketed(*id));
+            for (at, dead_end) in &found.dead_ends {
+                problems.extend(links.problem(document, &document.links[*at], dead_end, suggestions));
+            }
+            problems.extend(found.bracketed.iter().cloned());
         }
-        resolved
+        found
     };
-    for (id, targets) in ids.into_iter().zip(resolved) {
-        site.documents[id].targets = targets;
+    for (id, found) in ids.into_iter().zip(found) {
+        site.documents[id].targets = found.targets;
     }
+}
+
+/// What came of the links of one document.
+struct FoundLinks {
+    /// For each link its target; none for a dead end.
+    targets: Vec<Option<Target>>,
+    /// The links that lead nowhere: each by its place among the links, with the reason.
+    dead_ends: Vec<(usize, DeadEnd)>,
+    /// The problems of the names that stand between single brackets.
+    bracketed: Vec<Diagnostic>,
 }
 
 /// Why a link leads nowhere.
@@ -123,15 +123,20 @@ impl<'s> Links<'s> {
     }
 
     /// Where each link of the document `id` leads.
-    fn of_document(&self, id: DocumentId) -> Vec<Result<Target, DeadEnd>> {
+    fn of_document(&self, id: DocumentId) -> FoundLinks {
         let (document, about) = (self.site.document(id), self.about[id.index()]);
-        let target = |link: &LinkDoc| match link.kind {
-            LinkKind::Mention => self.mention(document, link, about),
-            LinkKind::Link | LinkKind::Image | LinkKind::Film { .. } | LinkKind::Sound { .. } => {
-                self.address(id, document, link)
-            }
+        let mut dead_ends = Vec::new();
+        let target = |(at, link): (usize, &LinkDoc)| {
+            let found = match link.kind {
+                LinkKind::Mention => self.mention(document, link, about),
+                LinkKind::Link | LinkKind::Image | LinkKind::Film { .. } | LinkKind::Sound { .. } => {
+                    self.address(id, document, link)
+                }
+            };
+            found.map_err(|dead_end| dead_ends.push((at, dead_end))).ok()
         };
-        document.links.iter().map(target).collect()
+        let targets = document.links.iter().enumerate().map(target).collect();
+        FoundLinks { targets, dead_ends, bracketed: self.bracketed(id) }
     }
 
     /// The target of `[[name]]`: an item or a competence, else a module.
@@ -160,8 +165,13 @@ impl<'s> Links<'s> {
 
     /// Where `[words](address)` leads.
     fn address(&self, own: DocumentId, document: &Document, link: &LinkDoc) -> Result<Target, DeadEnd> {
+        let parts = link.parts();
+        // Nearly all links are to pages.
+        if let Some(id) = link.file.as_deref().and_then(|file| self.pages.get(file)) {
+            return Ok(Target::Document(*id, suffix_on(self.site.document(*id), parts)?));
+        }
         let written = link.target.value.as_str();
-        if has_scheme(written) || written.starts_with("//") {
+        if leaves_site(written) {
             let lower = written.to_ascii_lowercase();
             let is_allowed =
                 written.starts_with("//") || SCHEMES.iter().any(|scheme| lower.starts_with(scheme));
@@ -170,34 +180,22 @@ impl<'s> Links<'s> {
         if written.is_empty() {
             return Err(DeadEnd::Empty);
         }
-        let (path, fragment) = written.split_once('#').unwrap_or((written, ""));
-        let (path, query) = path.split_at(path.find('?').unwrap_or(path.len()));
-        let on_page = |page: &Document| {
-            let fragment = named(page, &percent_decoded(fragment))?;
-            Ok(Suffix { query: query.to_owned(), fragment })
-        };
-        if path.is_empty() {
-            let suffix = on_page(document)?;
+        if parts.path.is_empty() {
+            let suffix = suffix_on(document, parts)?;
             // The top of the page that shows the text, whichever that is.
             let is_top = suffix.fragment.is_empty();
-            let top = if query.is_empty() { "#" } else { query };
+            let top = if parts.query.is_empty() { "#" } else { parts.query };
             return Ok(if is_top { Target::Address(top.to_owned()) } else { Target::Document(own, suffix) });
         }
-        let path = percent_decoded(path);
-        let folder = if path.starts_with('/') { CONTENT_FOLDER } else { document.path.folder() };
-        let file = SourcePath::joined(folder, &path).filter(|file| is_content(file));
-        // Nearly all links are to pages.
-        if let Some(id) = file.as_deref().and_then(|file| self.pages.get(file)) {
-            return Ok(Target::Document(*id, on_page(self.site.document(*id))?));
-        }
-        let file = file.map(|file| SourcePath::new(&file));
+        let suffix = || Suffix { query: parts.query.to_owned(), fragment: parts.fragment.to_owned() };
+        let (path, file) = (percent_decoded(parts.path), link.file.as_deref().map(SourcePath::new));
         if is_made_page(&path) && file.as_ref().is_none_or(|file| !self.is_there(file)) {
-            let suffix = Suffix { query: query.to_owned(), fragment: fragment.to_owned() };
-            return Ok(Target::Made(path.into_owned(), suffix));
+            return Ok(Target::Made(path.into_owned(), suffix()));
         }
         let file = file.ok_or(DeadEnd::Outside)?;
+        let on_page = |id| Ok(Target::Document(id, suffix_on(self.site.document(id), parts)?));
         if let Some(id) = self.page(&file) {
-            return Ok(Target::Document(id, on_page(self.site.document(id))?));
+            return on_page(id);
         }
         if self.site.drafts.at(&file).is_some() {
             return Err(DeadEnd::Draft);
@@ -205,12 +203,9 @@ impl<'s> Links<'s> {
         let file =
             if self.is_there(&file) { file } else { self.composed(&file).ok_or(DeadEnd::File(file))? };
         match self.page(&file) {
-            Some(id) => Ok(Target::Document(id, on_page(self.site.document(id))?)),
+            Some(id) => on_page(id),
             None if self.sources.asset(&file).is_some_and(Asset::is_draft) => Err(DeadEnd::Draft),
-            None => {
-                let suffix = Suffix { query: query.to_owned(), fragment: fragment.to_owned() };
-                Ok(Target::Asset(file, suffix))
-            }
+            None => Ok(Target::Asset(file, suffix())),
         }
     }
 
@@ -242,6 +237,11 @@ impl<'s> Links<'s> {
     }
 }
 
+/// The end of an address that leads to `page`.
+fn suffix_on(page: &Document, parts: AddressParts<'_>) -> Result<Suffix, DeadEnd> {
+    Ok(Suffix { query: parts.query.to_owned(), fragment: named(page, &percent_decoded(parts.fragment))? })
+}
+
 /// The name of an anchor of `page`; the empty name is the page itself.
 fn named(page: &Document, name: &str) -> Result<String, DeadEnd> {
     if name.is_empty() {
@@ -271,39 +271,8 @@ fn called_by_github<'d>(page: &'d Document, name: &str) -> Option<&'d Name> {
     })
 }
 
-fn is_content(file: &str) -> bool {
-    file.strip_prefix(CONTENT_FOLDER).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
 /// Whether `path` is that of a page as the site has it. The pages that the program makes by itself have no file to be
 /// named by.
 fn is_made_page(path: &str) -> bool {
     path == "index.html" || path.ends_with("/index.html")
-}
-
-/// Whether an address starts with a scheme, as RFC 3986 (3.1) writes one.
-fn has_scheme(address: &str) -> bool {
-    let Some((scheme, _)) = address.split_once(':') else { return false };
-    scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
-}
-
-/// `%20` and its like as the characters that they stand for; bytes that are no UTF-8 stay as written.
-pub(super) fn percent_decoded(text: &str) -> Cow<'_, str> {
-    percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn addresses_are_read_as_browsers_read_them() {
-        assert_eq!(percent_decoded("les%201.md"), "les 1.md");
-        assert_eq!(percent_decoded("100%"), "100%");
-        assert_eq!(percent_decoded("%ff"), "%ff");
-        assert!(has_scheme("javascript:alert(1)"));
-        assert!(!has_scheme("les:1/bestand.md".trim_start_matches("les:")));
-        assert!(!has_scheme("../les.md"));
-    }
 }

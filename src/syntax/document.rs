@@ -18,6 +18,7 @@
 
 use super::DocumentKind;
 use super::facts::FactsDoc;
+use super::link::LinkDoc;
 use crate::diagnostics::{Diagnostic, Reported};
 use crate::fields::Field;
 use crate::text::{Amount, Name, SourcePath, Span, Spanned};
@@ -427,36 +428,6 @@ pub struct Heading {
     pub span: Span,
     /// The range of its attributes, braces included; where it has none the empty one at which they would stand.
     pub attributes: Span,
-}
-
-/// A link, a mention or an image in a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LinkDoc {
-    /// Its target as it was written: a name between double brackets, or an address.
-    pub target: Spanned<Name>,
-    /// Whether it is a link, a mention or an image.
-    pub kind: LinkKind,
-}
-
-/// The kinds of links.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LinkKind {
-    /// `[[c4.6]]`, `[[M05|own words]]`: the name of an item, a competence or a module.
-    Mention,
-    /// `[words](address)`
-    Link,
-    /// `![words](picture.png)`
-    Image,
-    /// `![words](film.mp4)`
-    Film {
-        /// Whether its author says that nothing is heard in it.
-        silent: bool,
-    },
-    /// `![words](sound.mp3)`
-    Sound {
-        /// Whether its author names the text of what is said.
-        transcribed: bool,
-    },
 }
 
 /// A footnote.

@@ -17,8 +17,9 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::attributes::{Attributes, attributes_at};
-use super::document::{LinkField, LinkKind, TextPart};
+use super::document::{LinkField, TextPart};
 use super::events::{self, Located};
+use super::link::LinkKind;
 use super::markdown;
 use super::medium::{self, Medium};
 use super::only_text;

@@ -31,6 +31,7 @@ mod glossary;
 mod highlight;
 mod keys;
 mod lines;
+mod link;
 mod markdown;
 mod math;
 mod media;
@@ -56,11 +57,12 @@ mod yaml;
 
 pub use attributes::{Attributes, SEPARATORS, parted};
 pub use document::{
-    Body, BracketedDoc, ClaimDoc, Content, Document, ForeignKey, GlossDoc, Grade, Heading, ItemDoc, LinkDoc,
-    LinkField, LinkKind, ModuleDoc, ModuleLevelsDoc, NoteDoc, OccasionDoc, OccasionKind, PageDoc, ProfileDoc,
+    Body, BracketedDoc, ClaimDoc, Content, Document, ForeignKey, GlossDoc, Grade, Heading, ItemDoc,
+    LinkField, ModuleDoc, ModuleLevelsDoc, NoteDoc, OccasionDoc, OccasionKind, PageDoc, ProfileDoc,
     ProgrammeDoc, Section, SectionEntry, SectionKind, TermDoc, TextPart,
 };
 pub use facts::FactsDoc;
+pub use link::{AddressParts, LinkDoc, LinkKind, leaves_site, percent_decoded};
 pub use markdown::OPTIONS as MARKDOWN;
 pub use medium::is_sound;
 pub use occasions::OCCASION_KEYS;

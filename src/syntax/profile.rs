@@ -19,15 +19,14 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Tag};
 
 use super::attributes::{Attributes, part_heading};
-use super::document::{
-    Content, Document, Grade, ItemDoc, LinkKind, ProfileDoc, Section, SectionEntry, SectionKind,
-};
+use super::document::{Content, Document, Grade, ItemDoc, ProfileDoc, Section, SectionEntry, SectionKind};
 use super::events::{self, Located};
 use super::front_matter::Source;
 use super::glossary;
 use super::lines::{
     end_of_sentence, first_words, in_paragraphs, line_blocks, mention_before_text, only_mention,
 };
+use super::link::LinkKind;
 use super::only_text;
 use super::page;
 use super::reader::{Reader, TakesClaims};

@@ -22,8 +22,9 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
-use super::document::{LinkField, LinkKind, TextPart};
+use super::document::{LinkField, TextPart};
 use super::events::Located;
+use super::link::LinkKind;
 use super::only_text;
 use super::raw_html;
 use super::reader::Reader;

@@ -23,10 +23,11 @@ use super::DocumentKind;
 use super::anchors::{self, IdPlace};
 use super::attributes::Attributes;
 use super::definitions;
-use super::document::{Body, ClaimDoc, Heading, LinkDoc, LinkKind, OccasionDoc, SectionKind};
+use super::document::{Body, ClaimDoc, Heading, OccasionDoc, SectionKind};
 use super::events::{self, Located};
 use super::footnotes::{Footnotes, with_ways_back};
 use super::front_matter::Source;
+use super::link::{LinkDoc, LinkKind};
 use super::only_text;
 use super::raw_html;
 use super::slots::Slots;
@@ -281,7 +282,7 @@ impl<'a> Reader<'a> {
 
     /// Records a link to `target`, which stands at `span`, and returns its index in `links`.
     pub(super) fn link_at(&mut self, kind: LinkKind, target: &str, span: Span) -> usize {
-        self.links.push(LinkDoc { target: Spanned::new(Name::from(target), span), kind });
+        self.links.push(LinkDoc::new(self.source.path, kind, target, span));
         self.links.len() - 1
     }
 

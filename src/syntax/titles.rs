@@ -12,9 +12,9 @@
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
-use super::document::LinkKind;
 use super::events::Located;
 use super::front_matter::Source;
+use super::link::LinkKind;
 use super::markdown;
 use super::only_text;
 use super::reader::Reader;
