@@ -89,6 +89,17 @@ impl<T: Clone> Arena<T> {
         Id::new(values.len() - 1)
     }
 
+    /// Adds `values` at the end and returns their ids, which follow each other.
+    pub fn extend<I: IntoIterator<Item = T>>(
+        &mut self,
+        values: I,
+    ) -> impl ExactSizeIterator<Item = Id<T>> + use<T, I> {
+        let all = Arc::make_mut(&mut self.values);
+        let start = all.len();
+        all.extend(values);
+        (start..all.len()).map(Id::new)
+    }
+
     /// Makes room for `more` values at once.
     pub fn reserve(&mut self, more: usize) {
         Arc::make_mut(&mut self.values).reserve(more);

@@ -146,7 +146,11 @@ fn without_level(site: &Site, module: &Module) -> HashSet<ItemId> {
 
 /// The ids from one end of the range `name` to the other, or of the list that it is; none for the name of an item.
 fn in_range<'s>(site: &'s Site, name: &'s str) -> Vec<&'s str> {
-    // Most names are ids, and a site has many claims. Some ids have a dash.
+    // Most names are ids, and a site has many claims.
+    if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.') && !name.contains("..") {
+        return Vec::new();
+    }
+    // Some ids have a dash.
     let begins_id = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit() || name.starts_with(c));
     let may_be_several = name.contains(|c: char| c.is_whitespace() || "–—…,;+&|".contains(c))
         || name.contains("..")

@@ -43,7 +43,7 @@ pub(super) fn add(site: &mut Site, suggestions: &mut Suggestions, problems: &mut
     };
     site.claims.reserve(resolved.iter().map(Vec::len).sum());
     for (module, claims) in modules.into_iter().zip(resolved) {
-        site.modules[module].claims = claims.into_iter().map(|claim| site.claims.push(claim)).collect();
+        site.modules[module].claims = site.claims.extend(claims).collect();
     }
 }
 

@@ -100,7 +100,8 @@ fn resolve_all(mut site: Site, sources: &Sources, mut problems: Problems) -> (Si
 type Check = fn(&Site, &Sources, &mut Problems);
 
 /// Each of them walks along the whole site, so they do it side by side.
-const CHECKS: [Check; 7] = [
+const CHECKS: [Check; 8] = [
+    |site, _, problems| modules::check_names(site, problems),
     |site, _, problems| checks::run(site, problems),
     |site, _, problems| folders::check(site, problems),
     |site, sources, problems| media::check(site, sources, problems),

@@ -8,12 +8,12 @@ use ahash::HashMap;
 
 use super::entities::{Module, ModuleId, Resolved};
 use crate::ids::Arena;
-use crate::text::Suggestions;
+use crate::text::{Name, Suggestions};
 
 /// The names of a site's modules.
 #[derive(Debug, Default)]
 pub(super) struct ModuleNames {
-    names: HashMap<String, ModuleId>,
+    names: HashMap<Name, ModuleId>,
     /// The names of files that modules with other codes share, which therefore mean none of them, with the names that do.
     shared: HashMap<String, Vec<String>>,
 }
@@ -26,7 +26,7 @@ impl ModuleNames {
         found.names.reserve(2 * modules.len());
         for (id, module) in modules.iter() {
             for name in of_file(documents, module) {
-                match found.names.entry(name.to_owned()) {
+                match found.names.entry(Name::from(name)) {
                     Entry::Vacant(free) => drop(free.insert(id)),
                     Entry::Occupied(other) => {
                         let names = found.shared.entry(name.to_owned()).or_default();
@@ -39,14 +39,14 @@ impl ModuleNames {
             }
         }
         if !found.shared.is_empty() {
-            found.names.retain(|name, _| !found.shared.contains_key(name));
+            found.names.retain(|name, _| !found.shared.contains_key(name.as_str()));
         }
         // A code wins over another module's file, and the first module over a later one with its code.
         for (id, module) in modules.iter().rev() {
             match module.code.as_str() {
                 // It has no other names than those of its file.
-                "" => found.names.extend(of_file(documents, module).map(|name| (name.to_owned(), id))),
-                code => found.names.extend([(code.to_owned(), id)]),
+                "" => found.names.extend(of_file(documents, module).map(|name| (Name::from(name), id))),
+                code => found.names.extend([(Name::from(code), id)]),
             }
         }
         found
@@ -63,7 +63,7 @@ impl ModuleNames {
             return names.iter().map(String::as_str).collect();
         }
         let mut seen = HashSet::new();
-        let near = suggestions.nearest(name, self.names.keys().map(String::as_str)).into_iter();
+        let near = suggestions.nearest(name, self.names.keys().map(Name::as_str)).into_iter();
         near.filter(|name| self.names.get(*name).is_some_and(|id| seen.insert(*id))).collect()
     }
 }

@@ -3,7 +3,6 @@
 //! A folder below `content/modules` with an `index.md` is one module, and every other page in it is a lesson of it; any
 //! other page there is a module by itself.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ahash::HashMap;
@@ -33,11 +32,13 @@ pub(super) fn add(site: &mut Site, suggestions: &mut Suggestions, problems: &mut
         }
         found
     };
-    for module in found {
-        site.modules.push(module);
-    }
+    drop(site.modules.extend(found));
     site.module_names = Arc::new(ModuleNames::new(&site.modules, &site.documents));
     add_lessons(site, lessons, problems);
+}
+
+/// Reports modules that others call by one name.
+pub(super) fn check_names(site: &Site, problems: &mut Problems) {
     report_equal_codes(site, problems);
     report_equal_names(site, problems);
 }
@@ -47,7 +48,7 @@ fn split(site: &Site) -> (Vec<DocumentId>, HashMap<DocumentId, Vec<DocumentId>>)
     let pages = site.documents.iter().map(|(id, resolved)| (id, resolved.document.as_ref()));
     let pages: Vec<(DocumentId, &Document)> =
         pages.filter(|(_, document)| matches!(document.content, Content::Module(_))).collect();
-    let folders: BTreeMap<&str, DocumentId> = pages
+    let folders: HashMap<&str, DocumentId> = pages
         .iter()
         .filter(|(_, document)| document.path.is_index())
         .map(|(id, document)| (document.path.folder(), *id))
@@ -64,7 +65,10 @@ fn split(site: &Site) -> (Vec<DocumentId>, HashMap<DocumentId, Vec<DocumentId>>)
 }
 
 /// The folder module that the page at `path` belongs to.
-fn module_of(path: &SourcePath, folders: &BTreeMap<&str, DocumentId>) -> Option<DocumentId> {
+fn module_of(path: &SourcePath, folders: &HashMap<&str, DocumentId>) -> Option<DocumentId> {
+    if folders.is_empty() {
+        return None;
+    }
     let mut folder = path.folder();
     while folder != FOLDER && !folder.is_empty() {
         if let Some(module) = folders.get(folder) {

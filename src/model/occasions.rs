@@ -25,7 +25,7 @@ use crate::text::{Amount, Spanned};
 
 /// Adds every occasion, whose claims are known.
 pub(super) fn add(site: &mut Site, problems: &mut Problems) {
-    let modules: Vec<ModuleId> = site.modules.ids().collect();
+    let modules: Vec<ModuleId> = site.modules.ids().filter(|module| has_occasions(site, *module)).collect();
     for module in modules {
         let lessons = site.modules[module].lessons.iter().map(|lesson| Some(*lesson));
         let pages: Vec<Option<LessonId>> = std::iter::once(None).chain(lessons).collect();
@@ -36,6 +36,16 @@ pub(super) fn add(site: &mut Site, problems: &mut Problems) {
             check(site, module, problems);
         }
     }
+}
+
+/// Whether a page of `module` has an occasion; most sites say nothing of these.
+fn has_occasions(site: &Site, module: ModuleId) -> bool {
+    let module = &site.modules[module];
+    let lessons = module.lessons.iter().map(|lesson| site.lessons[*lesson].document);
+    lessons.chain([module.document]).any(|page| match &site.document(page).content {
+        Content::Module(content) => !content.occasions.is_empty(),
+        Content::Profile(_) | Content::Programme(_) | Content::Page(_) => false,
+    })
 }
 
 /// A page whose occasions were added.

@@ -67,20 +67,23 @@ fn tell_apart(programmes: &mut [Programme]) {
 /// Notes for each module the profile that the programmes which name it lead to, if it is one: adding a second
 /// profile to a site must not make its older modules ambiguous.
 pub(super) fn note_likely_profiles(site: &mut Site) {
-    let mut likely: HashMap<ModuleId, Option<ProfileId>> = HashMap::default();
+    // For each module that a programme names the profile of all programmes that do; none where these differ.
+    let mut likely: Vec<Option<Option<ProfileId>>> = vec![None; site.modules.len()];
     {
         let names = Names::new(site);
         for resolved in site.documents.values() {
             let Content::Programme(content) = &resolved.document.content else { continue };
             let profile = content.profile.read().and_then(|name| names.profile(&name.value));
             for module in content.modules().filter_map(|name| site.module_names.get(&name.value)) {
-                let known = likely.entry(module).or_insert(profile);
+                let known = likely[module.index()].get_or_insert(profile);
                 *known = known.filter(|known| Some(*known) == profile);
             }
         }
     }
-    for (module, profile) in likely {
-        site.modules[module].likely_profile = profile;
+    for (module, profile) in site.modules.ids().zip(likely) {
+        if let Some(profile) = profile {
+            site.modules[module].likely_profile = profile;
+        }
     }
 }
 
