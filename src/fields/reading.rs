@@ -171,7 +171,9 @@ impl<'a> TextReading<'a> {
         let place = Place::new(&self.origin.file, span);
         let help = mistake.help.clone();
         let own = self.end_of_line(span.start as usize - self.offset);
-        let alike = behind.iter().filter(|(_, other)| mistake.is_habit && other.message == mistake.message);
+        // A front matter with thousands of mistakes of their own is not gone through for each of them.
+        let behind = if mistake.is_habit { behind } else { &[] };
+        let alike = behind.iter().filter(|(_, other)| other.message == mistake.message);
         let mut lines: Vec<usize> =
             alike.map(|(fault, _)| self.end_of_line(fault.span().start as usize - self.offset)).collect();
         lines.retain(|line| *line != own);

@@ -59,6 +59,10 @@ struct Element {
     cells: Vec<String>,
     /// The items of a list, or the rows of a table.
     rows: Vec<String>,
+    /// Whether what stands in it is code, since it or an element around it is.
+    in_code: bool,
+    /// Whether it is a cell of a table, or stands in one.
+    in_cell: bool,
 }
 
 impl MarkdownText {
@@ -106,13 +110,10 @@ impl MarkdownText {
         &mut self.open[last]
     }
 
-    fn is_within(&self, names: &[&str]) -> bool {
-        self.open.iter().any(|element| names.contains(&element.name.as_str()))
-    }
-
     fn words(&mut self, text: &str) {
-        if self.is_within(&["pre", "code"]) {
-            self.top().text.push_str(text);
+        let top = self.top();
+        if top.in_code {
+            top.text.push_str(text);
             return;
         }
         let (starts, ends) = (text.starts_with(char::is_whitespace), text.ends_with(char::is_whitespace));
@@ -196,7 +197,10 @@ impl MarkdownText {
             "pre" => attribute("data-language"),
             _ => String::new(),
         };
-        self.open.push(Element { name, classes, value, ..Element::default() });
+        let around = self.top();
+        let in_code = around.in_code || matches!(name.as_str(), "pre" | "code");
+        let in_cell = around.in_cell || matches!(name.as_str(), "td" | "th");
+        self.open.push(Element { name, classes, value, in_code, in_cell, ..Element::default() });
     }
 
     /// The words for an element whose content is for browsers.
@@ -224,8 +228,10 @@ impl MarkdownText {
 
     fn empty(&mut self, name: &str, tag: &Tag<'_>) {
         match name {
-            "br" if self.is_within(&["td", "th"]) => self.top().text.push_str("<br>"),
-            "br" => self.top().text.push_str("\\\n"),
+            "br" => {
+                let top = self.top();
+                top.text.push_str(if top.in_cell { "<br>" } else { "\\\n" });
+            }
             "hr" => self.block("---"),
             "img" => {
                 let (alt, source) = (tag.attribute("alt"), tag.attribute("src"));
@@ -252,11 +258,10 @@ impl MarkdownText {
     /// Puts the markdown of the innermost element into the one around it.
     fn close(&mut self) {
         let Some(element) = self.open.pop() else { return };
-        let in_code = self.is_within(&["pre", "code"]);
         let around = self.top();
         let Element { name, classes, value, text, rows, cells, .. } = element;
         match name.as_str() {
-            _ if in_code => around.text.push_str(&text),
+            _ if around.in_code => around.text.push_str(&text),
             "em" | "i" => around.push_wrapped(&text, "*"),
             "strong" | "b" => around.push_wrapped(&text, "**"),
             "del" | "s" => around.push_wrapped(&text, "~~"),
