@@ -1,5 +1,5 @@
-//! Tells what a document looks like that somebody gave in the place of another kind: a coverage matrix or the text of a course as
-//! the profile, or a profile as the matrix. Nothing is read into a site by it; it only makes a refusal say where the document belongs.
+//! Recognises a document that somebody gave in the place of another kind: a coverage matrix or the text of a course as the
+//! profile, or a profile as the matrix. Nothing is read into a site by it; it only makes a refusal say where the document belongs.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 

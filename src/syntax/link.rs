@@ -1,4 +1,4 @@
-//! The links of a text, and how far an address can be read without knowing the other files.
+//! The links of a text, with the part of their meaning that needs no other file.
 //!
 //! The file to which an address leads follows from its text and the folder of its page alone, so it is worked out once, when the
 //! page is parsed. Whether that file is there is found out later, each time that the site is resolved:

@@ -50,8 +50,8 @@ struct ItemColumn {
 }
 
 impl TableFinder<'_, '_> {
-    /// The parts of a sheet; `is_told` is whether a person said where the items stand, which answers what is asked of tables
-    /// without headings of their own.
+    /// The parts of a sheet. A table without headings of its own is asked about, unless a person said where the items stand
+    /// (`is_told`).
     fn parts(&self, sheet: &Sheet, is_told: bool, questions: &mut Vec<Question>) -> Vec<Sheet> {
         let turned = sheet.clone().turned();
         for way in [sheet, &turned] {

@@ -3,7 +3,8 @@
 //!
 //! Each table is a sheet. The lines above it on the page stand above it in the sheet, and those below the last table below that,
 //! as a spreadsheet shows them that opens the page: a title or a legend there is about the table. Cells over several
-//! columns or rows are merged ones; what the page hides is hidden, a line through a text strikes it.
+//! columns or rows are merged ones. A row, column or table that the page hides is hidden in the sheet too, and a text with a line
+//! through it is struck out.
 
 use crate::import::file;
 use crate::import::file::Refusal;
@@ -20,7 +21,7 @@ const MOST_SPANNED: u32 = 16_384;
 /// A longer name of a sheet would be a sentence.
 const LONGEST_NAME: usize = 60;
 
-/// The sheets of the page `bytes`; `name` is what the only one is called that has no name of its own.
+/// The sheets of the page `bytes`. A page with a single table that has no heading gives a sheet called `name`.
 pub(super) fn parse(bytes: &[u8], name: &str) -> Result<Spreadsheet, Refusal> {
     let decoded = file::decode(bytes);
     let mut reader = PageReader::new(PageStyles::parse(&decoded.text));
@@ -71,7 +72,7 @@ struct PageReader {
     /// The lines since the last table, and the last heading among them.
     lines: Vec<String>,
     heading: String,
-    /// How many tables are open: one in a cell of another belongs to that cell.
+    /// The number of tables that are open; a table in a cell of another one belongs to that cell.
     depth: usize,
     table: TableReader,
     cell: Option<CellReader>,
@@ -318,7 +319,7 @@ impl PageReader {
     }
 }
 
-/// Over how many rows or columns a cell reaches.
+/// The number of rows or columns over which a cell reaches: the attribute `name`, at least 1.
 fn spanned(tag: &Tag<'_>, name: &str) -> u32 {
     tag.attribute(name).and_then(|value| value.trim().parse().ok()).unwrap_or(1).clamp(1, MOST_SPANNED)
 }

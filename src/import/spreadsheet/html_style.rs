@@ -1,5 +1,5 @@
 //! How the cells of a web page look, as far as it means something: hidden, struck through, coloured. A spreadsheet that saves
-//! a sheet as a page gives each look a class and says in a `style` element what it is.
+//! a sheet as a page gives each look a class, and describes the classes in a `style` element.
 
 use std::collections::HashMap;
 
