@@ -39,6 +39,23 @@ pub(in crate::import) fn is_marked_up(text: &str) -> bool {
     text.contains("&nbsp;") || (text.contains('<') && Markup::default().read(text).any(ends))
 }
 
+/// The most bytes of a `style` element that is read: a longer one is that of a website, which says nothing here.
+const LONGEST_STYLE: usize = 2_000_000;
+
+/// The contents of the `style` elements of `page`, in order. An element without an end goes on to the end of the page, and
+/// a very long one is left out.
+pub(in crate::import) fn style_sheets(page: &str) -> impl Iterator<Item = &str> {
+    let lower = page.to_ascii_lowercase();
+    let mut at = 0;
+    let next = move || {
+        let start = at + lower[at..].find("<style")?;
+        let open = start + lower[start..].find('>')? + 1;
+        at = lower[open..].find("</style").map_or(page.len(), |end| open + end);
+        Some(&page[open..at])
+    };
+    std::iter::from_fn(next).filter(|sheet| sheet.len() <= LONGEST_STYLE)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

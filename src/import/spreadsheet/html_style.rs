@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use crate::import::file::html::style_sheets;
 use crate::text::Tag;
 
 /// The looks of one element.
@@ -69,23 +70,16 @@ impl PageStyles {
     /// Those that the `style` elements of `page` name.
     pub(super) fn parse(page: &str) -> Self {
         let mut classes = HashMap::new();
-        let lower = page.to_ascii_lowercase();
-        let mut rest = 0;
-        while let Some(start) = lower[rest..].find("<style").map(|at| rest + at) {
-            let end = lower[start..].find("</style").map_or(lower.len(), |at| start + at);
-            let inside = lower[start..end].find('>').map_or("", |at| &page[start + at + 1..end]);
-            for rule in inside.split('}') {
-                let Some((selectors, declarations)) = rule.split_once('{') else { continue };
-                for selector in selectors.split(',') {
-                    if let Some(class) = selector.trim().rsplit_once('.').map(|(_, class)| class)
-                        && !class.is_empty()
-                        && class.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
-                    {
-                        classes.insert(class.to_owned(), CellStyle::parse(declarations));
-                    }
+        for rule in style_sheets(page).flat_map(|sheet| sheet.split('}')) {
+            let Some((selectors, declarations)) = rule.split_once('{') else { continue };
+            for selector in selectors.split(',') {
+                if let Some(class) = selector.trim().rsplit_once('.').map(|(_, class)| class)
+                    && !class.is_empty()
+                    && class.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+                {
+                    classes.insert(class.to_owned(), CellStyle::parse(declarations));
                 }
             }
-            rest = end.saturating_add(1).min(lower.len());
         }
         Self(classes)
     }

@@ -6,10 +6,8 @@ use std::collections::HashMap;
 
 use crate::import::course::html::tree::HtmlElement;
 use crate::import::course::text::Format;
+use crate::import::file::html::style_sheets;
 use crate::import::numerals::Numerals;
-
-/// A longer style sheet is that of a website, which says nothing here.
-const LONGEST: usize = 2_000_000;
 
 /// The declarations of the classes of a page.
 #[derive(Debug, Default)]
@@ -23,16 +21,7 @@ impl Styles {
     /// The styles in the page `html`.
     pub(super) fn parse(html: &str) -> Self {
         let mut styles = Self::default();
-        let lower = html.to_ascii_lowercase();
-        let mut at = 0;
-        while let Some(start) = lower[at..].find("<style").map(|start| at + start) {
-            let Some(open) = lower[start..].find('>').map(|end| start + end + 1) else { break };
-            let end = lower[open..].find("</style").map_or(html.len(), |end| open + end);
-            if end - open <= LONGEST {
-                styles.rules(&html[open..end]);
-            }
-            at = end;
-        }
+        style_sheets(html).for_each(|sheet| styles.rules(sheet));
         styles
     }
 
